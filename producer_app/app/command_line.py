@@ -1,0 +1,59 @@
+"""Arguments to commands: finds each area's, runs one, turns refusals into exit codes and plain words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from producer_app.app import joiner
+from producer_app.base import i18n
+from producer_app.base.errors import ShopError
+from producer_app.cli.desk import Command, Desk, Paper
+
+
+def _paper() -> Paper:
+    from producer_app.ui import paper
+
+    return paper
+
+
+def commands() -> list[Command]:
+    """Every command, the areas' and the joiner's own."""
+    return [command for offered in joiner.parts("commands", "COMMANDS") for command in offered]
+
+
+def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
+    """One parser over all commands, two levels deep where a command has two words."""
+    parser = argparse.ArgumentParser(
+        prog="producer-app", description="Photos, prices, orders and payment codes for village producers.")
+    parser.add_argument("--lang", choices=i18n.languages(), help="the language of words")
+    level = parser.add_subparsers(dest="command", metavar="COMMAND")
+    groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    for command in offered:
+        target = level
+        if len(command.words) == 2:
+            if command.words[0] not in groups:
+                group = level.add_parser(command.words[0])
+                groups[command.words[0]] = group.add_subparsers(required=True, metavar="WHAT")
+            target = groups[command.words[0]]
+        one = target.add_parser(command.words[-1], help=command.help, description=command.help)
+        command.arguments(one)
+        one.set_defaults(run=command.run)
+    return parser
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 done, 1 refused, 2 wrong usage, 3 damaged, 4 cannot write."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    args = build_parser(commands()).parse_args(arguments)
+    if args.lang:
+        i18n.use(args.lang)
+    desk = Desk(open_shop=joiner.open_shop, paper=_paper)
+    try:
+        return args.run(args, desk) or 0
+    except ShopError as refusal:
+        desk.say(str(i18n.bare(str(refusal))))
+        return refusal.exit_code

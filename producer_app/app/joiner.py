@@ -1,0 +1,43 @@
+"""Which areas there are, in the order of their needs, and a shop opened with all of their tables."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from producer_app import areas
+from producer_app.store.schema import Migrations
+from producer_app.store.shop import Shop
+
+
+@cache
+def area_names() -> tuple[str, ...]:
+    """Names of the folders in ``areas``, those needed first."""
+    names = sorted(m.name for m in pkgutil.iter_modules(areas.__path__) if m.ispkg)
+    graph = {n: set(getattr(importlib.import_module(f"{areas.__name__}.{n}"), "NEEDS", ())) for n in names}
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def parts(module: str, constant: str) -> list[Any]:
+    """A constant of one module of every area that has it: all ``schema``, all ``SCREEN``, all ``COMMANDS``."""
+    found = []
+    for area in area_names():
+        package = importlib.import_module(f"{areas.__name__}.{area}")
+        if any(m.name == module for m in pkgutil.iter_modules(package.__path__)):
+            found.append(getattr(importlib.import_module(f"{package.__name__}.{module}"), constant))
+    return found
+
+
+def schemas() -> Sequence[Migrations]:
+    """Every area's tables, those needed first."""
+    return parts("schema", "schema")
+
+
+def open_shop(folder: Path, *, create: bool = False) -> Shop:
+    """A shop with every area's tables."""
+    return Shop.open(folder, schemas(), create=create)

@@ -1,0 +1,1 @@
+"""Areas of work, one folder each. Importing this package gives the front doors by name, on demand."""

@@ -1,0 +1,1 @@
+"""Values and small rules that need no Qt, no SQL and no disk; everything above may use them."""

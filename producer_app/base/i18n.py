@@ -1,0 +1,95 @@
+"""Words in the chosen language: gettext over ``resources/locale/<lang>.po``; a new language is one new file there.
+
+English is the source text. ``_()`` at use, ``N_()`` in constants; whole sentences with named placeholders.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from importlib import resources
+from typing import Any
+
+SOURCE_LANGUAGE = "en"
+RIGHT_TO_LEFT = frozenset({"ug", "ar", "fa", "ur", "he"})
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+
+_current = SOURCE_LANGUAGE
+_texts: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def languages() -> list[str]:
+    """Codes of all languages on offer, the source language last as on the switch."""
+    folder = resources.files("producer_app_resources") / "locale"
+    found = sorted(p.name.removesuffix(".po") for p in folder.iterdir() if p.name.endswith(".po"))
+    return [*found, SOURCE_LANGUAGE]
+
+
+@cache
+def _load(language: str) -> gettext.NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    import polib
+
+    file = resources.files("producer_app_resources") / "locale" / f"{language}.po"
+    compiled = polib.pofile(file.read_text(encoding="utf-8")).to_binary()
+    return gettext.GNUTranslations(io.BytesIO(compiled))
+
+
+def name_of(language: str) -> str:
+    """What a language calls itself, from the header of its file."""
+    if language == SOURCE_LANGUAGE:
+        return "English"
+    return _load(language).info().get("x-native-name", language)
+
+
+def use(language: str) -> None:
+    """Speak this language from now on. Raises ValueError: no such file."""
+    global _current, _texts
+    if language not in languages():
+        raise ValueError(f"no language file for {language!r}")
+    _texts = _load(language)
+    _current = language
+
+
+def current() -> str:
+    """The code of the language in use."""
+    return _current
+
+
+def right_to_left(language: str | None = None) -> bool:
+    """Whether a language (the one in use, if none is named) is written from the right."""
+    return (language or _current) in RIGHT_TO_LEFT
+
+
+def _(text: str) -> str:
+    return _texts.gettext(text) if text else text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form for a count; ``{count}`` is left for ``format``."""
+    return _texts.ngettext(one, many, count)
+
+
+def N_(text: str) -> str:
+    """Marks a constant for translation; it is translated where it is used."""
+    return text
+
+
+def in_language(text: str, language: str) -> str:
+    """The translation into one language, whatever is in use: for bilingual paper."""
+    return _load(language).gettext(text)
+
+
+def isolate(text: Any) -> str:
+    """Left-to-right isolate round a price, phone, code or Latin name, so that ``¥25.00`` stays ``¥25.00``.
+
+    Source: Unicode Standard Annex 9, section 2.5 (LRI U+2066, PDI U+2069).
+    """
+    return f"{LRI}{text}{PDI}"
+
+
+def bare(text: str) -> str:
+    """The text without isolates, for files and programs."""
+    return text.translate({ord(c): None for c in (LRI, RLI, FSI, PDI)})

@@ -1,0 +1,108 @@
+"""A printed page as values in millimetres; one painter turns it into the preview, the PDF and the printer's page.
+
+The origin is the top left corner of the paper, x to the right, y down. Nothing here is mirrored: a page looks the
+same in every language of the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether two boxes share area."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in a box, shrunk from ``size_mm`` to not less than ``least_mm`` until they fit.
+
+    ``size_mm``: height of the em. ``language`` chooses the font family and, for Uyghur, right-to-left setting.
+    """
+
+    box: Rect
+    text: str
+    size_mm: float
+    least_mm: float = 1.8
+    bold: bool = False
+    color: str = "#1F2430"
+    align: Align = "left"
+    language: str = "en"
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture cropped to fill its box. ``path``: a file of the shop; ``radius_mm``: rounded corners."""
+
+    box: Rect
+    path: str
+    radius_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code drawn as one vector path with 4 modules of quiet zone inside its box (ISO/IEC 18004, 9.1)."""
+
+    box: Rect
+    payload: str
+    level: Literal["L", "M", "Q", "H"] = "M"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A filled or outlined box."""
+
+    box: Rect
+    fill: str = ""
+    line: str = ""
+    line_mm: float = 0.3
+    radius_mm: float = 0.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sprig:
+    """The flower of the house, drawn from a number: petals, turn and colour, so that a person can compare two sheets."""
+
+    box: Rect
+    seed: int
+    color: str = "#8E1848"
+
+
+Item = Text | Picture | Qr | Block | Sprig
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of paper: its size in millimetres and what stands on it, back to front."""
+
+    width_mm: float
+    height_mm: float
+    items: tuple[Item, ...] = field(default=())
+    title: str = ""
+
+    def codes(self) -> list[str]:
+        """The payloads that an independent reader must find on the finished page."""
+        return [item.payload for item in self.items if isinstance(item, Qr)]

@@ -1,0 +1,1 @@
+"""The command line's kit: arguments in, one result on standard output, words on standard error; knows no area."""

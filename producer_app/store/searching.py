@@ -1,0 +1,57 @@
+"""Keeps full-text indexes in step with their tables, undo included.
+
+Every FTS5 table named ``<table>_search`` over a column ``search`` of ``<table>`` is kept here. The usual triggers inside
+the file are refused by SQLite 3.40 once ``trusted_schema`` is off ("unsafe use of virtual table"), and that setting
+guards against a tampered file; so TEMP triggers note what changed and the step writes the index before its commit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+SUFFIX = "_search"
+NOTES = "search_notes"
+
+
+def indexed_tables(connection: sqlite3.Connection) -> list[str]:
+    """Tables that have a search index."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%' "
+        "AND name LIKE '%\\_search' ESCAPE '\\'")
+    return sorted(name.removesuffix(SUFFIX) for (name,) in rows)
+
+
+def start(connection: sqlite3.Connection) -> None:
+    """Begins to note what changes in every indexed table."""
+    connection.execute(
+        f"CREATE TEMP TABLE IF NOT EXISTS {NOTES}(position INTEGER PRIMARY KEY, source TEXT, id INTEGER, old TEXT, new TEXT)")
+    for table in indexed_tables(connection):
+        for verb, when, row, old, new in (
+            ("INSERT", "", "NEW", "NULL", "NEW.search"),
+            ("DELETE", "", "OLD", "OLD.search", "NULL"),
+            ("UPDATE OF search", "WHEN OLD.search IS NOT NEW.search", "NEW", "OLD.search", "NEW.search"),
+        ):
+            connection.execute(
+                f"CREATE TEMP TRIGGER search_{table}_{verb.split()[0].lower()} AFTER {verb} ON main.{table} {when} BEGIN "
+                f"INSERT INTO {NOTES}(source, id, old, new) VALUES('{table}', {row}.id, {old}, {new}); END")
+
+
+def write(connection: sqlite3.Connection) -> None:
+    """Brings the indexes up to date, inside the transaction that changed the tables."""
+    for table, row_id, old, new in connection.execute(f"SELECT source, id, old, new FROM {NOTES} ORDER BY position").fetchall():
+        index = table + SUFFIX
+        if old is not None:
+            connection.execute(f"INSERT INTO {index}({index}, rowid, search) VALUES('delete', ?, ?)", (row_id, old))
+        if new is not None:
+            connection.execute(f"INSERT INTO {index}(rowid, search) VALUES(?, ?)", (row_id, new))
+    connection.execute(f"DELETE FROM {NOTES}")
+
+
+def sound(connection: sqlite3.Connection) -> bool:
+    """Whether every index agrees with its table (FTS5's own integrity check)."""
+    for table in indexed_tables(connection):
+        try:
+            connection.execute(f"INSERT INTO {table}{SUFFIX}({table}{SUFFIX}, rank) VALUES('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            return False
+    return True

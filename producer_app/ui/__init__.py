@@ -1,0 +1,1 @@
+"""The window's kit: window, theme, forms, lists, jobs, paper; knows no area."""
