@@ -20,13 +20,17 @@ from fontTools.ttLib import TTCollection, TTFont
 HERE = Path(__file__).resolve().parent
 SIMPLIFIED = "Noto Sans CJK SC"
 
-PUNCTUATION = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | set(range(0x2000, 0x2070)) | {0x20AC, 0x2116, 0x2122, 0x2212, 0xFFFD}
+PUNCTUATION = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | set(range(0x2000, 0x2070))
+PUNCTUATION |= {0x20AC, 0x2116, 0x2122, 0x2212, 0xFFFD}
 LATIN_AND_CYRILLIC = (
     PUNCTUATION | set(range(0x100, 0x180)) | {0x18F, 0x259, 0x218, 0x219, 0x21A, 0x21B} | set(range(0x2B0, 0x370))
     | set(range(0x400, 0x530)) | set(range(0x1E00, 0x1F00)) | set(range(0x2070, 0x2150)) | {0x25CC, 0xFB01, 0xFB02}
 )  # fmt: skip
 # Letters of given names and traders' signs that GB2312 lacks and people really bear.
-NAME_LETTERS = "喆堃玥祎珺赟翀旻昉昇煊烨琤瑢镕锳頔倧劼妘姮婳嫄孖宓峣嶒徕怹恺扆昕暐暠朶杋柃栐栩桢棽槿橦欸殳洺浛淏淼湉溁滢漪潆澍焱焜煐熠犇珉珝珩珣琀琇琎琛琨瑀瑄璟璠甯畯皙皞睿砚祺禛稹笪筠篁糸絜綦翙翚翛翯翾耔芃苡荻菀萱葳蒨蔚薏蘅虓裎裔訚诜谌贇踪邴郦鄢酆钘钰铄铉铖锟锴镠闳阇陟霏韡颀颢飏飖馡骁骎骕鸑麃黉"
+NAME_LETTERS = (
+    "喆堃玥祎珺赟翀旻昉昇琤瑢镕锳頔倧劼妘姮婳嫄孖峣嶒怹扆暐暠朶杋栐棽橦欸洺浛淏湉溁焜煐犇珝珣琀琇琎瑀瑄璟璠畯皞禛絜翙翚翛翯翾"
+    "芃蒨虓訚贇钘镠阇韡飏飖馡骎骕鸑麃"
+)
 
 
 def gb2312() -> set[int]:
@@ -70,8 +74,8 @@ def chinese(regular: Path, bold: Path) -> None:
 def latin(regular: Path, bold: Path) -> None:
     """Latin, Vietnamese and Cyrillic (Russian, Kazakh, Kyrgyz), both weights."""
     for weight, source in (("Regular", regular), ("Bold", bold)):
-        font = TTFont(str(source))
-        cut(font, LATIN_AND_CYRILLIC, HERE / f"NotoSans-{weight}-LatinCyrillic.ttf", features="kern,ccmp,liga,mark,mkmk,locl,tnum,lnum")
+        target = HERE / f"NotoSans-{weight}-LatinCyrillic.ttf"
+        cut(TTFont(str(source)), LATIN_AND_CYRILLIC, target, features="kern,ccmp,liga,mark,mkmk,locl,tnum,lnum")
 
 
 def icon_names() -> list[str]:
