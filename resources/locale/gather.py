@@ -48,9 +48,8 @@ def texts_of(source: str, name: str) -> Iterator[tuple[str, str]]:
 
     ``_(variable)`` is right where the variable holds an ``N_`` text. Raises NotConstant: a text is built from pieces.
     """
-    for node in ast.walk(ast.parse(source, name)):
-        if not isinstance(node, ast.Call):
-            continue
+    calls = [node for node in ast.walk(ast.parse(source, name)) if isinstance(node, ast.Call)]
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         called = getattr(node.func, "id", getattr(node.func, "attr", ""))
         where = f"{name}:{node.lineno}"
         if called in ("_", "in_language") and node.args:
