@@ -68,6 +68,7 @@ class Qr:
     box: Rect
     payload: str
     level: Literal["L", "M", "Q", "H"] = "M"
+    bytes_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
