@@ -161,6 +161,10 @@ class Home(QWidget):
         for number in range(6):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the window likes: the columns follow the width, so only the height may ask for a scroll bar.
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         need = max((t.minimumSizeHint().width() for t in self.tiles.values()), default=1)
