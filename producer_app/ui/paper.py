@@ -93,7 +93,7 @@ def _option(item: Text) -> QTextOption:
 
 def fitted(item: Text) -> float:
     """The size in millimetres at which a text fits its box, not below ``least_mm``. Raises ShopError: it does not fit."""
-    size = item.size_mm
+    size = item.size_mm if item.no_larger_than is None else min(item.size_mm, fitted(item.no_larger_than))
     while size >= item.least_mm - 1e-6:
         if _fits(item, size):
             return size
@@ -287,10 +287,10 @@ def codes_read(image: QImage) -> list[str]:
 
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
-    pixels = memoryview(bytes(grey.constBits())).cast("B", (height, stride))
-    if stride != width:
-        rows = [bytes(pixels[y])[:width] for y in range(height)]
-        pixels = memoryview(b"".join(rows)).cast("B", (height, width))
+    flat = bytes(grey.constBits())
+    if stride != width:  # Qt pads each line to four bytes
+        flat = b"".join(flat[y * stride:y * stride + width] for y in range(height))
+    pixels = memoryview(flat).cast("B", (height, width))
     return [code.text for code in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))]
 
 
@@ -322,13 +322,14 @@ def _layout(page: Page) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
 
 
-def to_pdf(pages: Sequence[Page], path: Path) -> None:
-    """Writes pages as a PDF, whole or not at all. Raises ShopError: a code or a letter that would not print, no pages."""
+def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
+    """Writes pages as a PDF, whole or not at all; gives the codes read back from them. Raises ShopError: a code or a letter that would not print, no pages."""
     if not pages:
         raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
+    read: list[str] = []
     for page in pages:
         check_letters(page)
-        prove(page)
+        read += prove(page)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     writer = QPdfWriter(str(part))
@@ -342,6 +343,7 @@ def to_pdf(pages: Sequence[Page], path: Path) -> None:
         part.unlink(missing_ok=True)
         raise ShopError(_("{file} could not be written.").format(file=path.name),
                         _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
+    return read
 
 
 def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> None:
