@@ -23,10 +23,12 @@ FILES = {
     "NotoSansCJKsc-Bold-GB2312.otf": CHINESE,
     "Phosphor-Icons.ttf": ICONS,
 }
-# The first family that has a letter draws it, digits and ¥ too: each language leads with its own.
+# The first family that has a letter draws it. Uyghur letters are in UKIJ Tuz alone, Han letters in Noto Sans CJK alone, so the
+# order decides who draws digits, ¥ and quotes: the Chinese font sets “ ” … — at full width as Chinese wants them; for Uyghur the
+# Latin font's digits are plainer and larger than those of UKIJ Tuz.
 ORDER = {
-    "ug": (UYGHUR, LATIN, CHINESE),
-    "zh": (LATIN, CHINESE, UYGHUR),
+    "ug": (LATIN, UYGHUR, CHINESE),
+    "zh": (CHINESE, LATIN, UYGHUR),
     "en": (LATIN, CHINESE, UYGHUR),
 }
 # Letters with no ink of their own: no font needs to have them.
@@ -47,7 +49,7 @@ def install() -> None:
 
 
 def families(language: str) -> list[str]:
-    """Font families for ``QFont.setFamilies``, the language's own first."""
+    """Font families for ``QFont.setFamilies``, in the order that suits the language."""
     return list(ORDER.get(language, ORDER["en"]))
 
 

@@ -59,10 +59,16 @@ def test_every_letter_of_the_translations_can_be_drawn(language: str) -> None:
     assert lacking == []
 
 
-def test_each_language_leads_with_its_own_letters() -> None:
-    assert fonts.families("ug")[0] == fonts.UYGHUR
-    assert fonts.families("zh") == fonts.families("en")
-    assert fonts.families("kk") == fonts.families("en")  # a language yet to come
+def test_quotes_are_wide_in_chinese_and_digits_plain_in_uyghur() -> None:
+    def wide(language: str, text: str) -> int:
+        return QFontMetrics(fonts.text_font(language, 100)).horizontalAdvance(text)
+
+    assert wide("zh", "“”") == 200
+    assert wide("ug", "0123456789") == wide("en", "0123456789")
+
+
+def test_a_language_yet_to_come_is_set_like_english() -> None:
+    assert fonts.families("kk") == fonts.families("en")
 
 
 def test_a_font_file_that_is_not_there_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
