@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 T = TypeVar("T")
+# A row of a query, as areas name it: they never import the database library.
+Row = sqlite3.Row
 ChangeListener = Callable[[frozenset[str]], None]
 MOST_UNDO = 50
 

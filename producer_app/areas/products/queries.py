@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
 from producer_app.areas.products.rows import Product
@@ -10,7 +9,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.base.search import question
-from producer_app.store.shop import Shop
+from producer_app.store.shop import Row, Shop
 
 _SELECT = """
 SELECT p.id, p.sku, p.unit, p.pack_g, p.category, p.created_at,
@@ -23,7 +22,7 @@ LEFT JOIN photos f ON f.id = (SELECT id FROM photos WHERE product_id = p.id ORDE
 """
 
 
-def _product(row: sqlite3.Row) -> Product:
+def _product(row: Row) -> Product:
     import json
 
     return Product(
