@@ -263,16 +263,16 @@ class TillPage(Page):
                 old.deleteLater()
         if len(codes) > 1:
             for code in codes[:4]:
-                made = button(payments.title(code), "", lambda c=code: self._show_one(c), kind="chip")
+                made = button(_(payments.scheme_of(code).title), "", lambda c=code: self._show_one(c), kind="chip")
                 self._choice.addWidget(made)
         self._side.setCurrentIndex(1)
         self._show_one(codes[0])
 
     def _show_one(self, code: payments.ReceivingCode) -> None:
         total = self.basket.total
-        inside = payments.carries_amount(code) and payments.currency(code) == total.currency
+        inside = payments.asks_for(code, total)
         payload = payments.payload_for(self.shop, code.id, total if inside else None)
-        self._code_view.show_code(payload, bytes_only=payments.bytes_only(code))
+        self._code_view.show_code(payload, bytes_only=payments.scheme_of(code).bytes_only)
         self._code_total.setText(total.shown())
         self._code_owner.setText(isolate(code.owner))
         hint = _("The amount is in the code.") if inside else _("The buyer types the amount.")
