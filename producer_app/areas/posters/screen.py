@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QFileDialog, QHB
 from producer_app.areas import payments, products
 from producer_app.areas.posters.kinds import printables
 from producer_app.areas.posters.queries import pages
+from producer_app.areas.posters.tile import TILE
 from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, paper, theme
 from producer_app.ui.screen import Page, Screen, Stage
@@ -231,6 +232,4 @@ class PostersPage(Page):
         self._show()
 
 
-SCREEN = Screen(
-    "posters", N_("Print for the stall"), N_("Print"), "printer", 50, PostersPage, WATCHES, "violet",
-    said=lambda _shop: _("Signs and price tags"))
+SCREEN = Screen(TILE, PostersPage, WATCHES, said=lambda _shop: _("Signs and price tags"))

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from producer_app.areas import orders, payments, products
 from producer_app.areas.till.actions import sell
 from producer_app.areas.till.rows import Basket, Item
+from producer_app.areas.till.tile import TILE
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
@@ -336,5 +337,4 @@ def _scene_code(page: TillPage) -> None:
     page.show_code()
 
 
-SCREEN = Screen("till", N_("Sell at the stall"), N_("Sell"), "storefront", 10, TillPage, WATCHES, said=_said, main=True,
-                scenes={"basket": _scene_basket, "code": _scene_code})
+SCREEN = Screen(TILE, TillPage, WATCHES, said=_said, scenes={"basket": _scene_basket, "code": _scene_code})
