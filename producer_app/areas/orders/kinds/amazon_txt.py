@@ -17,7 +17,8 @@ from producer_app.base.money import Money
 STATES = {
     "pending": "unpaid", "pendingavailability": "unpaid", "unshipped": "to_ship", "invoiceunconfirmed": "to_ship",
     "partiallyshipped": "part_shipped", "shipped": "shipped", "shipping": "shipped",
-    "cancelled": "cancelled", "canceled": "cancelled", "unfulfillable": "cancelled", "shipped-deliveredtobuyer": "done", "shipped-returnedtoseller": "returned",
+    "cancelled": "cancelled", "canceled": "cancelled", "unfulfillable": "cancelled",
+    "shipped-deliveredtobuyer": "done", "shipped-returnedtoseller": "returned",
     "shipped-rejectedbybuyer": "returned", "shipped-returningtoseller": "returned",
 }
 

@@ -1,7 +1,8 @@
 """Pinduoduo's export: a row an order of one product, many cells with a tab behind them.
 
 What the seller is owed (商家实收金额) is the total; what the buyer paid is less where the platform gave vouchers. The file states
-no refund amount: an order paid back counts as paid back whole. Source: headers as several public parsers read them, two generations.
+no refund amount: an order paid back counts as paid back whole.
+Source: headers as several public parsers read them, two generations.
 """
 
 from __future__ import annotations
