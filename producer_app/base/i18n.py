@@ -28,11 +28,11 @@ def languages() -> list[str]:
 
 @cache
 def _load(language: str) -> gettext.NullTranslations:
-    if language == SOURCE_LANGUAGE:
+    file = resources.files("producer_app_resources") / "locale" / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not file.is_file():
         return gettext.NullTranslations()
     import polib
 
-    file = resources.files("producer_app_resources") / "locale" / f"{language}.po"
     compiled = polib.pofile(file.read_text(encoding="utf-8")).to_binary()
     return gettext.GNUTranslations(io.BytesIO(compiled))
 
