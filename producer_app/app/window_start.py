@@ -16,7 +16,6 @@ from producer_app.app import joiner
 from producer_app.app.window_menu import MENU
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
 from producer_app.ui import fonts, qt_words, theme
 from producer_app.ui.window import Window
 
@@ -90,11 +89,3 @@ def start(folder: Path | None, language: str | None) -> int:
 
 def _after_paint(window: Window, folder: Path, own: bool) -> None:
     show_shop(window, folder, create=own or not folder.exists())
-
-
-def no_screen() -> str | None:
-    """Why no window can be opened here, in words, or None."""
-    if sys.platform.startswith("linux") and not any(
-            os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        return _("There is no screen here. “producer-app demo” does the whole job without one.")
-    return None

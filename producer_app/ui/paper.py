@@ -323,7 +323,9 @@ def _layout(page: Page) -> QPageLayout:
 
 
 def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
-    """Writes pages as a PDF, whole or not at all; gives the codes read back from them. Raises ShopError: a code or a letter that would not print, no pages."""
+    """Writes pages as a PDF, whole or not at all; gives the codes read back from them.
+
+    Raises ShopError: a code or a letter that would not print, no pages."""
     if not pages:
         raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
     read: list[str] = []

@@ -59,6 +59,7 @@ class Screen:
     """One area's place in the window. ``title``, ``short``: N_() texts; ``order``: place on home and rail.
 
     ``said``: the quiet line on its tile; ``count``: the number in its bubble; ``banner``: a card at the top of home.
+    ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Screen:
     count: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
     main: bool = False
+    scenes: dict[str, Callable[[Any], object]] = field(default_factory=dict, hash=False)
 
 
 class Page(QWidget):

@@ -16,10 +16,13 @@ from producer_app.store.shop import Shop
 def code_mark(shop: Shop, code_id: int, product: products.Product | None = None) -> CodeMark:
     """A registered code for paper; where the scheme carries an amount and a product is given, with its price inside."""
     code = payments.get(shop, code_id)
-    inside = product is not None and product.price.minor > 0 and payments.carries_amount(code)
-    amount = product.price if inside and product is not None else None
-    payload = payments.payload_for(shop, code_id, amount)
-    return CodeMark(payload, code.owner, payments.title(code, "zh"), code.last_digits, inside, payments.bytes_only(code))
+    scheme = payments.scheme_of(code)
+    amount = None
+    if product is not None and product.price.minor > 0 and payments.asks_for(code, product.price):
+        amount = product.price
+    names = dict.fromkeys(in_language(scheme.title, language) for language in ("zh", "en"))
+    return CodeMark(payments.payload_for(shop, code_id, amount), code.owner, " ".join(names), code.last_digits,
+                    amount is not None, scheme.bytes_only)
 
 
 def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:

@@ -125,14 +125,14 @@ class PostersPage(Page):
 
     def refresh(self) -> None:
         self._model.reload()
-        kept = [p for p in self._picked if products.on_offer(self.shop, p)]
+        kept = [p.id for p in products.some(self.shop, self._picked) if not p.removed_at]
         self._picked[:] = kept or [p.id for p in self._model.rows[:1]]
         chosen = self._codes.currentData()
         self._codes.blockSignals(True)
         self._codes.clear()
         self._codes.addItem(_("No code"), None)
         for code in payments.codes(self.shop):
-            self._codes.addItem(f"{payments.title(code)} · {isolate(code.owner)}", code.id)
+            self._codes.addItem(f"{_(payments.scheme_of(code).title)} · {isolate(code.owner)}", code.id)
         place = self._codes.findData(chosen)
         self._codes.setCurrentIndex(place if place > 0 else min(1, self._codes.count() - 1))
         self._codes.blockSignals(False)

@@ -49,7 +49,8 @@ class ThingDelegate(CardDelegate):
         name = painter.fontMetrics().elidedText(value.name, Qt.TextElideMode.ElideRight, words_box.width())
         painter.drawText(words_box, int(lead | Qt.AlignmentFlag.AlignTop), name)
         painter.setPen(QColor(theme.ROSE))
-        painter.drawText(words_box, int(lead | Qt.AlignmentFlag.AlignBottom), f"{value.price.shown()} / {_(products.UNITS[value.unit])}")
+        price = f"{value.price.shown()} / {_(products.UNITS[value.unit])}"
+        painter.drawText(words_box, int(lead | Qt.AlignmentFlag.AlignBottom), price)
 
 
 class BasketLine(QFrame):
@@ -115,7 +116,8 @@ class TillPage(Page):
         self._side.setMaximumWidth(theme.px(460))
         self._side.addWidget(self._basket_side())
         self._side.addWidget(self._code_side())
-        self._empty = empty("storefront", _("First add a product, then sell it here."), _("Add a product"), lambda: stage.go("products"))
+        self._empty = empty("storefront", _("First add a product, then sell it here."), _("Add a product"),
+                            lambda: stage.go("products"))
         shelf = boxed(column(row(words(_("Tap what is sold"), "head"), self._search), self._things, space=12,
                              margins=(20, 16, 8, 12)))
         self._shelf = shelf
@@ -261,20 +263,20 @@ class TillPage(Page):
                 old.deleteLater()
         if len(codes) > 1:
             for code in codes[:4]:
-                made = button(payments.title(code), "", lambda c=code: self._show_one(c), kind="chip")
+                made = button(_(payments.scheme_of(code).title), "", lambda c=code: self._show_one(c), kind="chip")
                 self._choice.addWidget(made)
         self._side.setCurrentIndex(1)
         self._show_one(codes[0])
 
     def _show_one(self, code: payments.ReceivingCode) -> None:
         total = self.basket.total
-        inside = payments.carries_amount(code) and payments.currency(code) == total.currency
+        inside = payments.asks_for(code, total)
         payload = payments.payload_for(self.shop, code.id, total if inside else None)
-        self._code_view.show_code(payload, bytes_only=payments.bytes_only(code))
+        self._code_view.show_code(payload, bytes_only=payments.scheme_of(code).bytes_only)
         self._code_total.setText(total.shown())
         self._code_owner.setText(isolate(code.owner))
-        self._code_hint.setText(_("The amount is in the code. Look at your own phone before you hand over the goods.") if inside else
-                                _("The buyer types the amount. Look at your own phone before you hand over the goods."))
+        hint = _("The amount is in the code.") if inside else _("The buyer types the amount.")
+        self._code_hint.setText(f"{hint} {_('Look at your own phone before you hand over the goods.')}")
 
     def pay(self, way: str) -> None:
         """The sale is kept; said only once it is on disk."""
@@ -323,4 +325,16 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} sale today", "{count} sales today", count).format(count=count) if count else _("Three taps")
 
 
-SCREEN = Screen("till", N_("Sell at the stall"), N_("Sell"), "storefront", 10, TillPage, WATCHES, said=_said, main=True)
+def _scene_basket(page: TillPage) -> None:
+    for product in products.listing(page.shop, limit=3):
+        page.take_in(product)
+    page.key("2")
+
+
+def _scene_code(page: TillPage) -> None:
+    _scene_basket(page)
+    page.show_code()
+
+
+SCREEN = Screen("till", N_("Sell at the stall"), N_("Sell"), "storefront", 10, TillPage, WATCHES, said=_said, main=True,
+                scenes={"basket": _scene_basket, "code": _scene_code})

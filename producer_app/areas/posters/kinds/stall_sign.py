@@ -28,8 +28,7 @@ def _page(card: Card, task: Task, width: float, height: float) -> Page:
     photo = bool(card.picture)
     left = 94.0 if photo else 15.0
     if photo:
-        side = 73.0 if has_code else 118.0
-        items.append(Picture(box(15, 15, 73 if has_code else 73, side), card.picture, 4 * k))
+        items.append(Picture(box(15, 15, 73, 73 if has_code else 118), card.picture, 4 * k))
     items += _words(card, box, k, left, 195.0 - left, lower)
     if card.code is not None:
         items += _code(card, box, k)
