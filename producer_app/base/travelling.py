@@ -6,8 +6,10 @@ costs a twentieth of the time until the window is painted, and the program is ne
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
-import producer_app_resources
-
-RESOURCES = Path(producer_app_resources.__file__ or "").parent
+_spec = find_spec("producer_app_resources")
+if _spec is None or _spec.origin is None:
+    raise RuntimeError("the program's fonts and words are not installed beside it")
+RESOURCES = Path(_spec.origin).parent

@@ -173,7 +173,7 @@ class Home(QWidget):
     def refresh(self, shop: Shop, screens: Sequence[Screen]) -> None:
         """Reads the counts and lines anew."""
         for screen in screens:
-            self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", screen.count(shop) if screen.count else 0)
+            self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", screen.waiting(shop) if screen.waiting else 0)
         while (item := self._banners.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()

@@ -59,7 +59,7 @@ class Banner(NamedTuple):
 class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
-    ``said``: the quiet line on its tile; ``count``: the number in its bubble; ``banner``: a card at the top of home.
+    ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
@@ -67,7 +67,7 @@ class Screen(NamedTuple):
     make: Callable[[Stage], Page]
     watches: frozenset[str] = frozenset()
     said: Callable[[Shop], str] | None = None
-    count: Callable[[Shop], int] | None = None
+    waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
     scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +66,8 @@ class PostersPage(Page):
         self._picked: list[int] = []
         self._kind = next(iter(printables()))
         self._search = SearchBox(_("Search products"))
+        self._model: Pages = Pages(self._load, lambda p: p.name, self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
-        self._model = Pages(self._load, lambda p: p.name, self)
         thumbs = Thumbs(theme.px(220))
         self._cards = Cards(self._model, PickDelegate(self.shop, thumbs, self._picked), _("Products to print"))
         self._cards.setObjectName("pick")
@@ -100,7 +101,7 @@ class PostersPage(Page):
         kinds.setSpacing(8)
         group = QButtonGroup(self)
         for kind in printables().values():
-            made = button(_(kind.title), kind.icon, lambda k=kind.id: self.choose(k), kind="chip")
+            made = button(_(kind.title), kind.icon, partial(self.choose, kind.id), kind="chip")
             made.setObjectName(f"kind_{kind.id}")
             made.setCheckable(True)
             made.setChecked(kind.id == self._kind)
