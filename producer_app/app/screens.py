@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from producer_app.app import joiner, window_start
@@ -20,6 +20,7 @@ from producer_app.ui.window import Window
 def settle(app: QApplication) -> None:
     """Lets pictures arrive and layouts come to rest."""
     for _round in range(4):
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         app.processEvents()
         QThreadPool.globalInstance().waitForDone(5000)
     app.processEvents()

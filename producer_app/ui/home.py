@@ -168,7 +168,10 @@ class Home(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         need = max((t.minimumSizeHint().width() for t in self.tiles.values()), default=1)
-        self._lay_out(max(1, min(4, (event.size().width() - 48 + 16) // (need + 16))))
+        most = max(1, min(4, (event.size().width() - 48 + 16) // (need + 16)))
+        # Six tiles look better as two rows of three than as four and two.
+        count = len(self.tiles)
+        self._lay_out(min(range(1, most + 1), key=lambda columns: (-(-count // columns), -count % columns)))
 
     def refresh(self, shop: Shop, screens: Sequence[Screen]) -> None:
         """Reads the counts and lines anew."""

@@ -7,7 +7,15 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
+from producer_app.base import i18n
 from producer_app.ui import fonts, theme
+
+
+def directed(name: str) -> str:
+    """The glyph as the language in use turns it: what points back points to the right where lines begin there."""
+    if not i18n.right_to_left() or not name.startswith(("arrow-", "caret-", "sign-", "skip-", "arrows-")):
+        return name
+    return "-".join({"left": "right", "right": "left"}.get(part, part) for part in name.split("-"))
 
 
 def draw(painter: QPainter, name: str, box: QRectF, color: str) -> None:
@@ -35,7 +43,7 @@ def _pixmap(name: str, size: int, color: str, ratio: float) -> QPixmap:
 def pixmap(name: str, size: int, color: str = theme.INK) -> QPixmap:
     """A glyph as a picture, ``size`` pixels square."""
     screen = QGuiApplication.primaryScreen()
-    return _pixmap(name, size, color, screen.devicePixelRatio() if screen else 1.0)
+    return _pixmap(directed(name), size, color, screen.devicePixelRatio() if screen else 1.0)
 
 
 def icon(name: str, size: int = 24, color: str = theme.INK, checked: str | None = None) -> QIcon:

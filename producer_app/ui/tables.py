@@ -20,9 +20,22 @@ from PySide6.QtCore import (
     QThreadPool,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from producer_app.base import i18n
 from producer_app.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -132,15 +145,17 @@ class Thumbs(QObject):
 class CardDelegate(QStyledItemDelegate):
     """Draws one row as a card. Subclasses give ``size`` and ``paint_card``; the ground, edge and focus are drawn here."""
 
+    cell: QSize | None = None
+
     def size(self) -> QSize:
-        """The card's size with its gap, in pixels."""
+        """The least size of a card with its gap, in pixels; the list widens it to fill its rows."""
         return QSize(theme.px(196), theme.px(184))
 
     def paint_card(self, painter: QPainter, box: QRect, value: Any, view: QWidget) -> None:
         """Draws the row's value inside ``box``."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.size()
+        return self.cell or self.size()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.UserRole)
@@ -173,6 +188,39 @@ def draw_photo(painter: QPainter, box: QRect, photo: QPixmap | None) -> None:
     painter.drawPixmap(box, photo, source)
 
 
+def line_height(role: str, *, bold: bool = False) -> int:
+    """Height of one line of a role's text in pixels."""
+    return QFontMetrics(theme.font(role, bold=bold)).lineSpacing()
+
+
+def draw_lines(painter: QPainter, box: QRect, text: str, color: str) -> None:
+    """Sets text from the start edge in as many lines as the box holds; only the last one may end in an ellipsis."""
+    painter.setPen(QColor(color))
+    metrics = painter.fontMetrics()
+    room = max(1, box.height() // metrics.lineSpacing())
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) <= room:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(box.width())
+        starts.append(line.textStart())
+    layout.endLayout()
+    edge = Qt.AlignmentFlag.AlignRight if i18n.right_to_left() else Qt.AlignmentFlag.AlignLeft
+    flags = int(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    for number in range(min(room, len(starts))):
+        rest = text[starts[number]:]
+        if number + 1 < min(room, len(starts)):
+            rest = text[starts[number]:starts[number + 1]]
+        place = QRect(box.left(), box.top() + number * metrics.lineSpacing(), box.width(), metrics.lineSpacing())
+        painter.drawText(place, flags, metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, box.width()))
+
+
 class Cards(QListView):
     """A grid of cards that wraps with the window. ``chosen(value)`` on click, Return or Space."""
 
@@ -188,7 +236,8 @@ class Cards(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
         self.setSpacing(0)
-        self.setGridSize(delegate.size())
+        self._delegate = delegate
+        self._lay_out()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
@@ -198,6 +247,18 @@ class Cards(QListView):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+    def _lay_out(self) -> None:
+        """Cards share the width, so that a row never ends in a hole."""
+        wanted = self._delegate.size()
+        room = max(1, self.viewport().width() - 2)
+        columns = max(1, room // wanted.width())
+        self._delegate.cell = QSize(room // columns, wanted.height())
+        self.setGridSize(self._delegate.cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
 
     # Not ``activated``: on some desktops a click sends it as well.
     def keyPressEvent(self, event: Any) -> None:

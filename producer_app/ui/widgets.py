@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.base.i18n import _
+from producer_app.base import i18n
+from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
 
 Action = Callable[[], object]
@@ -36,10 +38,28 @@ def words(text: str, role: str = "body", *, tone: str = "", wrap: bool = True) -
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
+    # By the language in use, not by the letters: a Latin name stands at the start of a Uyghur screen too.
+    label.setAlignment(start_edge() | Qt.AlignmentFlag.AlignVCenter)
     label.setProperty("role", role)
     if tone:
         label.setProperty("tone", tone)
     return label
+
+
+def start_edge() -> Qt.AlignmentFlag:
+    """The edge where lines begin in the language in use, whatever the words are."""
+    edge = Qt.AlignmentFlag.AlignRight if i18n.right_to_left() else Qt.AlignmentFlag.AlignLeft
+    return edge | Qt.AlignmentFlag.AlignAbsolute
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Takes everything out of a layout, at once and for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            empty_layout(inner)
+        if (old := item.widget()) is not None:
+            old.setParent(None)
+            old.deleteLater()
 
 
 def chip(text: str, tone: str) -> QLabel:
@@ -73,7 +93,8 @@ def badge(name: str, size: int, tone: str) -> QLabel:
 
 def button(text: str, icon: str = "", act: Action | None = None, *, kind: str = "", name: str = "") -> QPushButton:
     """A button with its word. ``kind``: primary, leaf, plain, key, softkey, chip, square (icon only, ``name`` speaks)."""
-    made = QPushButton("" if kind == "square" else text)
+    # Qt sets a button's words close to its picture; a blank before them keeps the two apart in both directions.
+    made = QPushButton("" if kind == "square" else f" {text}" if icon and text else text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(name or text)
@@ -84,6 +105,10 @@ def button(text: str, icon: str = "", act: Action | None = None, *, kind: str = 
         side = theme.px(24)
         made.setIcon(icons.icon(icon, side, ink, checked=theme.CARD if kind == "chip" else None))
         made.setIconSize(QSize(side, side))
+    if kind == "chip":
+        # Chosen it is bold, and its words must not be cut then.
+        wide = QFontMetrics(theme.font(bold=True)).horizontalAdvance(text)
+        made.setMinimumWidth(wide + theme.px(44 + (32 if icon else 0)))
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     made.setMinimumHeight(theme.px(theme.PRIMARY if kind in ("primary", "leaf") else theme.TARGET))
@@ -191,7 +216,7 @@ class Keypad(QWidget):
             self._key(grid, line, 3, key, text, "softkey", names.get(key, text))
 
     def _key(self, grid: QGridLayout, line: int, place: int, key: str, text: str, kind: str, name: str = "") -> None:
-        made = button(text, "backspace" if key == "back" else "", lambda: self.pressed.emit(key), kind=kind, name=name or text)
+        made = button(isolate(text) if text else "", "backspace" if key == "back" else "", lambda: self.pressed.emit(key), kind=kind, name=name or text)
         made.setObjectName(f"key_{key}")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(made, line, place)

@@ -18,7 +18,7 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.screen import Banner, Page, Screen, Stage
-from producer_app.ui.widgets import boxed, button, card, column, empty, picture, row, scrolling, words
+from producer_app.ui.widgets import boxed, button, card, column, empty, empty_layout, picture, row, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "order_payments", "products", "product_names", "photos"})
 
@@ -79,11 +79,6 @@ class MoneyPage(Page):
         self._earlier.setObjectName("earlier")
         self._later = button(_("The day after"), "caret-right", lambda: self._step(1), kind="square")
         self._later.setObjectName("later")
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            from producer_app.ui import icons
-
-            self._earlier.setIcon(icons.icon("caret-right", theme.px(24)))
-            self._later.setIcon(icons.icon("caret-left", theme.px(24)))
         holder = QWidget()
         holder.setLayout(self._body)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -103,9 +98,7 @@ class MoneyPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        while (part := self._body.takeAt(0)) is not None:
-            if (old := part.widget()) is not None:
-                old.deleteLater()
+        empty_layout(self._body)
         self._title.setText(day_words(self._on))
         self._later.setEnabled(self._on < clock.today())
         found = day(self.shop, self._on)

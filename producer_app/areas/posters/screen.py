@@ -22,7 +22,7 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, paper, theme
 from producer_app.ui.screen import Page, Screen, Stage
-from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_photo
+from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes"})
@@ -37,17 +37,17 @@ class PickDelegate(CardDelegate):
         self._shop, self._thumbs, self._picked = shop, thumbs, picked
 
     def size(self) -> QSize:
-        return QSize(theme.px(148), theme.px(100) + theme.text_px("small") * 2 + 28)
+        return QSize(theme.px(148), theme.px(88) + 3 * line_height("small", bold=True) + 28)
 
     def paint_card(self, painter: QPainter, box: QRect, value: products.Product, view: QWidget) -> None:
         photo = QRect(box.left(), box.top(), box.width(), theme.px(88))
         path = self._shop.files.path(value.thumb) if value.thumb else None
         draw_photo(painter, photo, self._thumbs.get(path) if path else None)
-        painter.setPen(QColor(theme.INK))
         painter.setFont(theme.font("small", bold=True))
-        words_box = QRect(box.left() + 8, photo.bottom() + 4, box.width() - 16, box.bottom() - photo.bottom() - 6)
-        painter.drawText(words_box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap),
-                         f"{value.name}\n{value.price.shown()}")
+        words_box = QRect(box.left() + 8, photo.bottom() + 4, box.width() - 16, box.bottom() - photo.bottom() - 8)
+        last = line_height("small", bold=True)
+        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
+        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price.shown(), theme.ROSE)
         if value.id in self._picked:
             mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
             side = theme.px(34)

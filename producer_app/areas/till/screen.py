@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas import orders, payments, products
@@ -23,8 +23,21 @@ from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.code_view import CodeView
 from producer_app.ui.screen import Page, Screen, Stage
-from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_photo
-from producer_app.ui.widgets import Keypad, SearchBox, boxed, button, column, empty, picture, row, rule, scrolling, words
+from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
+from producer_app.ui.widgets import (
+    Keypad,
+    SearchBox,
+    boxed,
+    button,
+    column,
+    empty,
+    empty_layout,
+    picture,
+    row,
+    rule,
+    scrolling,
+    words,
+)
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes"})
 PAGE = 48
@@ -38,21 +51,18 @@ class ThingDelegate(CardDelegate):
         self._shop, self._thumbs = shop, thumbs
 
     def size(self) -> QSize:
-        return QSize(theme.px(192), theme.px(110) + theme.text_px("body") * 3 + 30)
+        return QSize(theme.px(184), theme.px(106) + 3 * line_height("body", bold=True) + 32)
 
     def paint_card(self, painter: QPainter, box: QRect, value: products.Product, view: QWidget) -> None:
         photo = QRect(box.left(), box.top(), box.width(), theme.px(106))
         path = self._shop.files.path(value.thumb) if value.thumb else None
         draw_photo(painter, photo, self._thumbs.get(path) if path else None)
         words_box = QRect(box.left() + 12, photo.bottom() + 6, box.width() - 24, box.bottom() - photo.bottom() - 12)
-        lead = Qt.AlignmentFlag.AlignLeading
-        painter.setPen(QColor(theme.INK))
-        painter.setFont(theme.font("body", bold=True))
-        name = painter.fontMetrics().elidedText(value.name, Qt.TextElideMode.ElideRight, words_box.width())
-        painter.drawText(words_box, int(lead | Qt.AlignmentFlag.AlignTop), name)
-        painter.setPen(QColor(theme.ROSE))
         price = f"{value.price.shown()} / {_(products.UNITS[value.unit])}"
-        painter.drawText(words_box, int(lead | Qt.AlignmentFlag.AlignBottom), price)
+        last = line_height("body", bold=True)
+        painter.setFont(theme.font("body", bold=True))
+        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
+        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), price, theme.ROSE)
 
 
 class BasketLine(QFrame):
@@ -175,9 +185,7 @@ class TillPage(Page):
         self._show_basket()
 
     def _show_basket(self) -> None:
-        while (part := self._lines.takeAt(0)) is not None:
-            if (old := part.widget()) is not None:
-                old.deleteLater()
+        empty_layout(self._lines)
         for place, item in enumerate(self.basket.items):
             line = BasketLine(place, item, chosen=place == self.basket.chosen)
             line.tapped.connect(self.choose)
@@ -185,7 +193,7 @@ class TillPage(Page):
         if not self.basket.items:
             hint = words(_("Nothing has been chosen yet."), "quiet")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._lines.addWidget(row_of(picture("basket", 40), hint))
+            self._lines.addWidget(row_of(picture("shopping-bag-open", 40), hint))
         self._lines.addStretch(1)
         self._total.setText(self.basket.total.shown())
         for pay in (self._cash, self._code):
@@ -260,9 +268,7 @@ class TillPage(Page):
         if not codes:
             self.stage.refuse(ShopError(_("There is no payment code yet."), _("Add yours under “My payment codes”."), "NO_CODE"))
             return
-        while (part := self._choice.takeAt(0)) is not None:
-            if (old := part.widget()) is not None:
-                old.deleteLater()
+        empty_layout(self._choice)
         if len(codes) > 1:
             for code in codes[:4]:
                 made = button(_(payments.scheme_of(code).title), "", partial(self._show_one, code), kind="chip")

@@ -48,8 +48,8 @@ def code(mark: CodeMark, box: Rect) -> Qr:
 
 
 def payee_line(mark: CodeMark, language: str) -> str:
-    """``收款人 买买提·艾力 ····82``."""
-    digits = f" ····{mark.last_digits}" if mark.last_digits else ""
+    """``收款人 买买提·艾力 **82``."""
+    digits = f" **{mark.last_digits}" if mark.last_digits else ""
     return f"{in_language(PAYEE, language)} {mark.owner}{digits}"
 
 
