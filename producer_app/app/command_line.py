@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from producer_app.app import joiner
+from producer_app.app import joiner, safety_commands
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.cli.desk import Command, Desk, Paper
@@ -20,7 +20,8 @@ def _paper() -> Paper:
 
 def commands() -> list[Command]:
     """Every command, the areas' and the joiner's own."""
-    return [command for offered in joiner.parts("commands", "COMMANDS") for command in offered]
+    own = safety_commands.COMMANDS
+    return [*own, *(command for offered in joiner.parts("commands", "COMMANDS") for command in offered)]
 
 
 def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:

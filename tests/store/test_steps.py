@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from producer_app.base.errors import CannotWrite, ShopError
-from producer_app.store import opening, searching, shop as shop_module
+from producer_app.store import opening, searching
+from producer_app.store import shop as shop_module
 from producer_app.store.schema import Migrations
 from producer_app.store.shop import Shop
 
