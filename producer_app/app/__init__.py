@@ -1,6 +1,7 @@
 """The only joiner: finds areas, opens the shop, fills the window, answers the command line.
 
   joiner.py        areas in the order of their needs; how a shop is opened with all of them
+  safety_commands.py  check, backup, restore
   command_line.py  arguments to commands; exit codes; errors as plain words
   own_commands.py safety_commands.py   demo, screens; check, backup, restore
   drawing.py       whether Qt can draw here, and what is missing if not

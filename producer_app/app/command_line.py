@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from producer_app.app import joiner
+from producer_app.app import joiner, own_commands, safety_commands
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.cli.desk import Command, Desk, Paper
@@ -28,9 +28,8 @@ def _paper() -> Paper:
 
 def commands() -> list[Command]:
     """Every command, the areas' and the joiner's own."""
-    from producer_app.app import own_commands
-
-    return [*own_commands.COMMANDS, *(command for offered in joiner.parts("commands", "COMMANDS") for command in offered)]
+    own = [*own_commands.COMMANDS, *safety_commands.COMMANDS]
+    return [*own, *(command for offered in joiner.parts("commands", "COMMANDS") for command in offered)]
 
 
 def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:

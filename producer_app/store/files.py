@@ -6,17 +6,19 @@ an undo, a backup of yesterday's rows or a job in another process may need them,
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from producer_app.store.lock import alive
 
 # Half-written files have this end and carry the number of their process, so that leftovers of a kill can be told.
-_PART = re.compile(r"\..*\.(\d+)\.[0-9a-f]{8}\.part")
+_PART = re.compile(r"\..*\.(\d+)\.[0-9a-f]{8}\.part(-journal)?")
 # New photos are written here first, so that sweeping looks into one small folder and not through all photos.
 TEMPORARY = "tmp"
 _SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,8})?")
@@ -85,11 +87,12 @@ def sweep(shop_folder: Path, *, thorough: bool) -> int:
         places += [p for p in files.iterdir() if p.is_dir() and p.name != TEMPORARY] if files.is_dir() else []
     swept = 0
     for place in places:
-        swept += _sweep_one(place)
+        swept += sweep_one(place)
     return swept
 
 
-def _sweep_one(place: Path) -> int:
+def sweep_one(place: Path) -> int:
+    """Removes half-written files of processes that no longer run from one folder; gives how many."""
     swept = 0
     try:
         with os.scandir(place) as entries:
@@ -101,6 +104,19 @@ def _sweep_one(place: Path) -> int:
         # Nothing there, or a folder only to look at: what can't be removed harms nobody.
         return swept
     return swept
+
+
+def sweep_folders(target: Path) -> None:
+    """Removes folders that a killed process meant to rename to ``target``."""
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        if (match := _PART.fullmatch(path.name)) and path.is_dir() and not alive(int(match[1])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name that ``Files.keep`` gives."""
+    match = _KEPT.fullmatch(text)
+    return match is not None and text[:2] == match[1][:2]
 
 
 class Files:
@@ -141,7 +157,7 @@ class Files:
             return
         for place in sorted(p for p in self.folder.iterdir() if p.is_dir() and p.name != TEMPORARY):
             for path in sorted(place.iterdir()):
-                if path.is_file() and not path.name.startswith("."):
+                if is_name(f"{place.name}/{path.name}") and path.is_file():
                     yield f"{place.name}/{path.name}"
 
     def sound(self, name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import threading
 import time
 import weakref
@@ -57,14 +58,17 @@ class Opened:
     ended_badly: bool
 
 
-def connect(folder: Path, schemas: Sequence[Migrations], *, create: bool) -> Opened:
-    """A checked connection whose tables are up to date. Raises Damaged, CannotWrite, ShopError."""
+def connect(folder: Path, schemas: Sequence[Migrations] | None, *, create: bool) -> Opened:
+    """A checked connection whose tables are up to date. ``schemas=None``: tables as they are, of any version.
+
+    Raises Damaged, CannotWrite, ShopError.
+    """
     path = folder / FILE
     with _gate, refusals.plain_disk_errors(folder):
         if not path.exists():
             if remains(folder):
                 raise refusals.file_missing(folder)
-            if not create:
+            if not create or schemas is None:
                 raise refusals.no_shop(folder)
             with refusals.plain_database_errors(folder):
                 _make(folder, schemas)
@@ -79,7 +83,10 @@ def connect(folder: Path, schemas: Sequence[Migrations], *, create: bool) -> Ope
         try:
             if first:
                 _examine(connection, folder, thorough=ended_badly)
-            _upgrade(connection, folder, schemas, read_only=read_only)
+                if ended_badly and not read_only:
+                    _clear_journal(path, connection)
+            if schemas is not None:
+                _upgrade(connection, folder, schemas, read_only=read_only)
         except sqlite3.Error as error:
             connection.close()
             raise _in_words(error, folder) from error
@@ -111,8 +118,8 @@ def remains(folder: Path) -> bool:
         return True
     if any(p.suffix == ".db" and not p.name.startswith(".") for p in folder.iterdir()):
         return True
-    backups = folder / copies.FOLDER
-    return next(files.Files(folder / "files").names(), None) is not None or (backups.is_dir() and any(backups.iterdir()))
+    within = (path for name in ("files", copies.FOLDER) for path in (folder / name).rglob("*"))
+    return any(path.is_file() and not path.name.endswith(".part") for path in within)
 
 
 def pragmas_of(connection: sqlite3.Connection) -> dict[str, object]:
@@ -136,8 +143,9 @@ def _value(connection: sqlite3.Connection, name: str) -> object:
     return row[0] if row is not None else 0
 
 
-def _known(schemas: Sequence[Migrations]) -> int:
-    return sum(len(s.steps) for s in schemas)
+def _known(schemas: Sequence[Migrations] | None) -> int:
+    """The highest version that may be opened."""
+    return sys.maxsize if schemas is None else sum(len(s.steps) for s in schemas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +237,26 @@ def _examine(connection: sqlite3.Connection, folder: Path, *, thorough: bool) ->
         raise refusals.damaged(folder)
 
 
+def _clear_journal(path: Path, connection: sqlite3.Connection) -> None:
+    """Has SQLite remove a journal that a kill left before anything was in it; nobody else may ever delete one."""
+    if not path.with_name(FILE + "-journal").exists():
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        seal.break_seal(path.parent)
+        connection.execute(f"PRAGMA user_version = {version(connection)}")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if error.sqlite_errorcode & 0xFF != refusals.BUSY:
+            raise
+        # Then it belongs to a program at work.
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout']}")
+
+
 def _in_words(error: sqlite3.Error, folder: Path) -> ShopError:
     """While a shop is opened only the file can be at fault, so what has no words of its own is damage."""
     told = refusals.explained(error, folder)
@@ -279,27 +307,28 @@ def _copy_before(folder: Path, seen: int) -> Path:
     while (path := place / f"before-upgrade-{seen}-{number}.db").exists():
         number += 1
     temporary = files.part_path(path)
+    # A second connection, since the first has the write lock already, so that nobody changes anything in between.
+    reader = sqlite3.connect(uri(folder / FILE, "ro"), uri=True)
     try:
-        copy_database(folder / FILE, temporary)
+        copy_database(reader, temporary, folder)
         os.replace(temporary, path)
-    except BaseException:
+    finally:
+        reader.close()
         temporary.unlink(missing_ok=True)
-        raise
     files.sync_folder(place)
     return path
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(reader: sqlite3.Connection, target: Path, folder: Path) -> None:
     """A whole, checked, durable copy of a database that others may be using. Raises sqlite3.Error, Damaged."""
-    reader = sqlite3.connect(uri(source, "ro"), uri=True, timeout=5)
     writer = sqlite3.connect(target, isolation_level=None)
     try:
         writer.execute("PRAGMA synchronous = OFF")  # made to last as a whole below
+        writer.execute("PRAGMA journal_mode = MEMORY")
         reader.backup(writer)
-        _examine(writer, source.parent, thorough=True)
+        _examine(writer, folder, thorough=True)
     finally:
         writer.close()
-        reader.close()
     files.sync_file(target)
 
 

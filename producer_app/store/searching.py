@@ -48,10 +48,12 @@ def write(connection: sqlite3.Connection) -> None:
 
 
 def sound(connection: sqlite3.Connection) -> bool:
-    """Whether every index agrees with its table (FTS5's own integrity check)."""
+    """Whether every index agrees with its table (FTS5's own check, which asks for the write lock and changes nothing)."""
     for table in indexed_tables(connection):
         try:
             connection.execute(f"INSERT INTO {table}{SUFFIX}({table}{SUFFIX}, rank) VALUES('integrity-check', 1)")
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
             return False
     return True
