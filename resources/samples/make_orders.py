@@ -21,11 +21,7 @@ BUYERS = [
     ("何思远", "15000550055", "广东省", "广州市", "天河区", "体育西路120号A座1203", "=这不是公式"),
     ("陈雨桐", "18600440066", "上海市", "上海市", "静安区", "愚园路300弄12号", "要\"新货\"\n周末收"),
 ]
-SHOPIFY = ("Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,"
-           "Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
-           "Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,"
-           "Billing Name,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Province,Shipping Country,"
-           "Shipping Phone,Notes,Cancelled at,Payment Method,Refunded Amount,Vendor,Id,Tags,Source,Shipping Province Name").split(",")
+SHOPIFY = ["Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at", "Accepts Marketing", "Currency", "Subtotal", "Shipping", "Taxes", "Total", "Discount Code", "Discount Amount", "Shipping Method", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem compare at price", "Lineitem sku", "Lineitem requires shipping", "Lineitem taxable", "Lineitem fulfillment status", "Billing Name", "Shipping Name", "Shipping Address1", "Shipping City", "Shipping Zip", "Shipping Province", "Shipping Country", "Shipping Phone", "Notes", "Cancelled at", "Payment Method", "Refunded Amount", "Vendor", "Id", "Tags", "Source", "Shipping Province Name"]
 STATES = [("paid", "unfulfilled", ""), ("paid", "fulfilled", ""), ("pending", "unfulfilled", ""), ("paid", "unfulfilled", ""),
           ("refunded", "unfulfilled", "all"), ("paid", "partial", ""), ("partially_refunded", "fulfilled", "10.00"),
           ("paid", "unfulfilled", "")]
@@ -101,7 +97,7 @@ def taobao(offered: list[dict[str, str]]) -> tuple[str, str]:
         guarded = f'="{4402110077331500100 + 37 * number}"'
         placed = (moment + timedelta(hours=3 * number)).strftime("%Y-%m-%d %H:%M:%S")
         unpaid, closed = state == "等待买家付款", state == "交易关闭"
-        sent = "发货，等待买家确认" in state and state.startswith("卖家") or state == "交易成功"
+        sent = ("发货，等待买家确认" in state and state.startswith("卖家")) or state == "交易成功"
         one.writerow({
             "订单编号": guarded, "买家会员名": f"buyer_{number}", "买家应付货款": yuan(subtotal), "买家应付邮费": "0.00",
             "总金额": yuan(subtotal), "买家实际支付金额": "0.00" if unpaid or closed else yuan(subtotal), "订单状态": state,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,7 +26,7 @@ from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.base.search import question
-from producer_app.store.shop import Shop
+from producer_app.store.shop import Row, Shop
 
 # Counting stops here, so that a column with a million orders costs as little as one with a thousand.
 MOST_COUNTED = 9_999
@@ -35,7 +34,7 @@ _SELECT = "SELECT o.* FROM orders o "
 Cursor = tuple[str, int]
 
 
-def _order(row: sqlite3.Row) -> Order:
+def _order(row: Row) -> Order:
     currency = row["currency"]
     return Order(
         id=row["id"], channel=row["channel"], number=row["number"], state=row["state"], channel_state=row["channel_state"],
@@ -179,7 +178,7 @@ def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:
 def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
     """What placing these drafts would do. An older row of an order changes nothing; see ``supersedes``."""
     drafts = list({(d.channel, d.number): d for d in drafts}.values())
-    known: dict[tuple[str, str], sqlite3.Row] = {}
+    known: dict[tuple[str, str], Row] = {}
     for channel, numbers in _by_channel(drafts).items():
         for start in range(0, len(numbers), 500):
             some = numbers[start:start + 500]
