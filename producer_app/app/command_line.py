@@ -15,9 +15,9 @@ from producer_app.cli.desk import Command, Desk, Paper
 
 
 def _paper() -> Paper:
-    from producer_app.app import own_commands
+    from producer_app.app import drawing
 
-    own_commands.need_drawing()
+    drawing.need_drawing()
     from producer_app.app import window_start
 
     window_start.application()
@@ -39,7 +39,7 @@ def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
         prog="producer-app", description="Photos, prices, orders and payment codes for village producers.")
     parser.add_argument("--shop", type=Path, metavar="DIR", help="the shop's folder, for the window")
     parser.add_argument("--lang", choices=i18n.languages(), help="the language of words")
-    level = parser.add_subparsers(dest="command", metavar="COMMAND")
+    level = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
     for command in offered:
         target = level
@@ -55,31 +55,18 @@ def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command, or the window where none is named; 0 done, 1 refused, 2 wrong usage, 3 damaged, 4 cannot write."""
+    """Runs one command; 0 done, 1 refused, 2 wrong usage, 3 damaged, 4 cannot write."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    # The window starts without reading what the commands would offer: a person waits for it.
-    args = build_parser(commands() if any(not w.startswith("-") for w in words) or "-h" in words or "--help" in words else ()
-                        ).parse_args(words)
+    args = build_parser(commands()).parse_args(words)
     if args.lang:
         i18n.use(args.lang)
     desk = Desk(open_shop=joiner.open_shop, paper=_paper)
     try:
-        return (args.run(args, desk) if args.command else _window(args)) or 0
+        return args.run(args, desk) or 0
     except ShopError as refusal:
         desk.say(i18n.bare(str(refusal)))
         return refusal.exit_code
 
-
-def _window(args: argparse.Namespace) -> int:
-    from producer_app.app import own_commands
-
-    reason = own_commands.no_screen()
-    if reason:
-        raise ShopError(reason, code="NO_SCREEN")
-    own_commands.need_drawing()
-    from producer_app.app import window_start
-
-    return window_start.start(args.shop, args.lang)

@@ -80,8 +80,9 @@ def _print(shop: Shop, out: Path) -> list[dict[str, Any]]:
     for scheme, parts, currency, price in OWN_CODES:
         code_id = payments.register_built(shop, scheme, parts, str(parts.get("name") or parts.get("pn") or "Somchai"))
         first = products.get(shop, shown[0])
+        photo = products.Photo(first.photo, first.picture, first.thumb)
         sold_abroad = products.add(shop, products.ProductDraft(
-            dict(first.names), Money.parse(price, currency), first.unit, first.pack_g, photo=products.Photo(first.photo, first.picture, first.thumb)))
+            dict(first.names), Money.parse(price, currency), first.unit, first.pack_g, photo=photo))
         made.append(_one(shop, out, f"sign-{scheme}", "stall_sign", [sold_abroad], code_id, name))
     return made
 

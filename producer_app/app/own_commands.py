@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import tempfile
 from pathlib import Path
 
 from producer_app.app import joiner
+from producer_app.app.drawing import drawn_unseen, need_drawing, no_screen
 from producer_app.base import i18n
-from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.progress import silent
 from producer_app.cli.desk import Command, Desk
@@ -18,35 +16,6 @@ from producer_app.cli.desk import Command, Desk
 
 def _language(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=i18n.languages(), default=None, help="the language of the pictures and words")
-
-
-def no_screen() -> str | None:
-    """Why no window can be opened here, in words, or None."""
-    if sys.platform.startswith("linux") and not any(
-            os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        return _("There is no screen here. “producer-app demo” does the whole job without one.")
-    return None
-
-
-def need_drawing() -> None:
-    """Makes Qt draw without a display where there is none. Raises ShopError: a library of the system is missing."""
-    if sys.platform.startswith("linux") and not any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    try:
-        from PySide6 import QtWidgets  # noqa: F401  # only to see whether it can be loaded
-    except ImportError as error:
-        raise missing_library(error) from error
-
-
-APT = "apt-get install -y libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libbrotli1"
-APT_WINDOW = ("libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 "
-              "libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0")
-
-
-def missing_library(error: ImportError) -> ShopError:
-    """The one line that installs what Qt needs on a bare Debian or Ubuntu."""
-    return ShopError(_("This computer lacks a library that the program needs: {what}").format(what=error),
-                     _("On Debian or Ubuntu: {line}").format(line=f"{APT} {APT_WINDOW}"), "NO_LIBRARY")
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +26,7 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo(args: argparse.Namespace, desk: Desk) -> int:
-    screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or not sys.platform.startswith("linux"))
+    watched = no_screen() is None and not drawn_unseen()
     need_drawing()
     from producer_app.app import demo
 
@@ -65,10 +34,10 @@ def _demo(args: argparse.Namespace, desk: Desk) -> int:
     summary = demo.run(out, language=args.lang or i18n.current(), samples=args.samples, say=desk.say)
     desk.give(summary)
     desk.say(_("Everything is in {folder}.").format(folder=out))
-    if screen and not args.no_window:
+    if watched and not args.no_window:
         from producer_app.app import window_start
 
-        return window_start.start(out / "shop", args.lang)
+        return window_start.start(out / "shop", args.lang or "")
     return 0
 
 

@@ -5,29 +5,24 @@ Everything goes the way a person's own input goes: pictures are prepared, codes 
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from producer_app.app import joiner
 from producer_app.areas import orders, payments, products, till
 from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Progress
+from producer_app.base.travelling import RESOURCES
 from producer_app.store.shop import Shop
 
 NAME = N_("Gülnar’s rose jam")
 OWNER = "古丽娜尔"
+SAMPLES = RESOURCES / "samples"
 SALES = (("cash", ((0, 2), (3, 1))), ("code", ((1, 1),)), ("cash", ((5, 3),)), ("code", ((2, 1), (4, 2))), ("cash", ((6, 1),)))
-
-
-def samples() -> Traversable:
-    """The folder of the practice shop's input."""
-    return resources.files("producer_app_resources") / "samples"
 
 
 def order_files() -> list[Path]:
     """The order files that travel with the program."""
-    return [Path(str(f)) for f in sorted((samples() / "orders").iterdir(), key=lambda f: f.name) if f.name.endswith(".csv")]
+    return sorted((SAMPLES / "orders").glob("*.csv"))
 
 
 def fill(shop: Shop, progress: Progress) -> None:
@@ -49,12 +44,12 @@ def fill(shop: Shop, progress: Progress) -> None:
 
 def add_products(shop: Shop, progress: Progress) -> int:
     """The practice products with their pictures; gives how many."""
-    sheet = products.read_sheet(Path(str(samples() / "products.csv")))
+    sheet = products.read_sheet(SAMPLES / "products.csv")
     pictures = sorted({row.picture for row in sheet.rows if row.picture})
     kept = {}
     for number, name in enumerate(pictures):
         progress(number, len(pictures), name)
-        kept[name] = products.prepare_photo(Path(str(samples() / "pictures" / name)), shop.files)
+        kept[name] = products.prepare_photo(SAMPLES / "pictures" / name, shop.files)
     products.import_rows(shop, sheet.rows, pictures=kept)
     return products.count(shop)
 
@@ -62,9 +57,7 @@ def add_products(shop: Shop, progress: Progress) -> int:
 def add_codes(shop: Shop) -> list[int]:
     """Two receiving codes, read from screenshots as they come from a phone."""
     made = []
-    for file in sorted((samples() / "codes").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".png"):
-            path = Path(str(file))
-            found = payments.one_code_in(path)
-            made.append(payments.register(shop, found.text, OWNER, image=path))
+    for path in sorted((SAMPLES / "codes").glob("*.png")):
+        found = payments.one_code_in(path)
+        made.append(payments.register(shop, found.text, OWNER, image=path))
     return made

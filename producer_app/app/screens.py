@@ -27,10 +27,10 @@ def settle(app: QApplication) -> None:
 
 def _views(screens: list[Screen]) -> Iterator[tuple[str, str, str]]:
     yield HOME, HOME, ""
-    for screen in sorted(screens, key=lambda s: s.order):
-        yield screen.id, screen.id, ""
+    for screen in sorted(screens, key=lambda s: s.tile.order):
+        yield screen.tile.id, screen.tile.id, ""
         for scene in screen.scenes:
-            yield f"{screen.id}-{scene}", screen.id, scene
+            yield f"{screen.tile.id}-{scene}", screen.tile.id, scene
 
 
 def draw_all(shop: Shop, out: Path, *, language: str = "en", width: int = 1366, height: int = 768,
@@ -45,14 +45,15 @@ def draw_all(shop: Shop, out: Path, *, language: str = "en", width: int = 1366, 
     out.mkdir(parents=True, exist_ok=True)
     for number, (name, screen_id, scene) in enumerate(_views(screens)):
         # A window for each picture, so that no scene leaves its basket in the next one.
-        window = Window(screens)
+        window = Window([s.tile for s in sorted(screens, key=lambda s: s.tile.order)])
+        window.add_screens(screens)
         window.resize(width, height)
         window.show()
         window.show_shop(shop, joiner.shop_name(shop), lambda: shop)
         window.go(screen_id)
         settle(app)
         if scene:
-            next(s for s in screens if s.id == screen_id).scenes[scene](window.pages[screen_id])
+            next(s for s in screens if s.tile.id == screen_id).scenes[scene](window.pages[screen_id])
             settle(app)
         path = out / f"{number:02d}-{name}-{language}-{width}x{height}-{percent}.png"
         window.grab().save(str(path))

@@ -12,10 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
-from producer_app.app import joiner
+from producer_app import areas
 from producer_app.app.window_menu import MENU
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
+from producer_app.base.tile import tiles
 from producer_app.ui import fonts, qt_words, theme
 from producer_app.ui.window import Window
 
@@ -29,14 +30,17 @@ def default_folder() -> Path:
     return user_data_path("producer-app", appauthor=False) / "shop"
 
 
-def application() -> QApplication:
-    """The Qt application, dressed; one a process."""
+def application(*, first: bool = False) -> QApplication:
+    """The Qt application, dressed; one a process. ``first``: only with what the first paint shows."""
     existing = QApplication.instance()
     made = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     made.setApplicationName("producer-app")
     made.setOrganizationName("producer-app")
     QImageReader.setAllocationLimit(256)
-    fonts.install()
+    if first:
+        fonts.install_first(i18n.current())
+    else:
+        fonts.install()
     qt_words.install(made, i18n.current())
     theme.dress(made)
     return made
@@ -58,6 +62,8 @@ class AfterPaint(QObject):
 
 def show_shop(window: Window, folder: Path, *, create: bool) -> bool:
     """Opens a shop into the window; a refusal is shown and the window stays. Gives whether it was opened."""
+    from producer_app.app import joiner
+
     try:
         shop = joiner.open_shop(folder, create=create)
     except ShopError as refusal:
@@ -75,17 +81,21 @@ def start(folder: Path | None, language: str | None) -> int:
     if chosen in i18n.languages():
         i18n.use(chosen)
     theme.set_scale(int(str(settings.value("text_size", 100) or 100)))
-    app = application()
-    window = Window(joiner.parts("screen", "SCREEN"), menu=MENU, settings=settings)
-    place = folder or default_folder()
+    app = application(first=True)
+    window = Window(tiles(Path(areas.__file__).parent), menu=MENU, settings=settings)
     if os.environ.get(QUIT_AFTER_PAINT):
         watcher = AfterPaint(app.quit)
     else:
-        watcher = AfterPaint(partial(_after_paint, window, place, folder is None))
+        watcher = AfterPaint(partial(_after_paint, window, folder))
     window.home.installEventFilter(watcher)
     window.showMaximized() if folder is None else window.show()
     return app.exec()
 
 
-def _after_paint(window: Window, folder: Path, own: bool) -> None:
-    show_shop(window, folder, create=own or not folder.exists())
+def _after_paint(window: Window, folder: Path | None) -> None:
+    from producer_app.app import joiner
+
+    fonts.install()
+    window.add_screens(joiner.parts("screen", "SCREEN"))
+    place = folder or default_folder()
+    show_shop(window, place, create=folder is None or not place.exists())

@@ -25,6 +25,7 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.started = False
 
     def start(self) -> None:
         """Puts triggers on every plain table of the shop."""
@@ -36,6 +37,7 @@ class Journal:
         for table in plain_tables(self._connection):
             for statement in triggers(self._connection, table):
                 run(statement)
+        self.started = True
 
     def keep_inverses(self, wanted: bool) -> None:
         """Off for bulk steps that are not undone: then a touched table is noted once instead of every change."""

@@ -17,7 +17,8 @@ from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    # Areas take the type from here: they never import the database library.
+    from sqlite_utils.db import Database as Database
 
 T = TypeVar("T")
 # A row of a query, as areas name it: they never import the database library.
@@ -71,18 +72,14 @@ class Shop:
     # ------------------------------------------------------------------ opening and closing
     @classmethod
     def open(cls, folder: Path | str, schemas: Sequence[Migrations], *, create: bool = False) -> Self:
-        """Opens a shop folder after its checks, brings its tables up to date (after a copy), starts the journal.
+        """Opens a shop folder after its checks, brings its tables up to date (after a copy).
 
         ``schemas``: the areas' migrations in the order of their needs. ``create``: make the shop where the folder is
         missing or empty. A folder that can't be written to is opened to look (``read_only``). Raises Damaged,
         CannotWrite, ShopError (newer, foreign, missing): nothing was changed then.
         """
         folder = Path(folder)
-        opened = opening.connect(folder, [schema, *schemas], create=create)
-        shop = cls(folder, opened)
-        shop._journal.start()
-        searching.start(opened.connection)
-        return shop
+        return cls(folder, opening.connect(folder, [schema, *schemas], create=create))
 
     def close(self) -> None:
         """Ends the connection; an open shop that is simply dropped loses nothing either. A second call does nothing."""
@@ -160,6 +157,10 @@ class Shop:
         if self.read_only:
             raise refusals.read_only(self.folder)
         with refusals.plain_database_errors(self.folder):
+            if not self._journal.started:
+                # Some milliseconds for many tables, so not while the window waits for its first paint.
+                self._journal.start()
+                searching.start(self._connection)
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             with refusals.plain_disk_errors(self.folder):

@@ -9,9 +9,10 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+
+from producer_app.base.travelling import RESOURCES
 
 LATIN, UYGHUR, CHINESE, ICONS = "Noto Sans", "UKIJ Tuz", "Noto Sans CJK SC", "Phosphor"
 FILES = {
@@ -35,14 +36,28 @@ ORDER = {
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
-@cache
 def install() -> None:
-    """Makes the bundled fonts known to Qt, once; needs a QGuiApplication. About 1 ms after Qt's own first look at fonts.
+    """Makes the bundled fonts known to Qt, once; needs a QGuiApplication.
 
     Raises RuntimeError: a font file is missing or not what it should be; Qt would silently draw something else.
     """
-    folder = resources.files("producer_app_resources") / "fonts"
+    for family in (ICONS, LATIN, UYGHUR, CHINESE):
+        install_family(family)
+
+
+def install_first(language: str) -> None:
+    """Only what the first paint in a language shows; ``install`` brings the rest right after."""
+    for family in {ICONS, LATIN, ORDER.get(language, ORDER["en"])[0]}:
+        install_family(family)
+
+
+@cache
+def install_family(wanted: str) -> None:
+    """Makes one bundled family known to Qt, once."""
+    folder = RESOURCES / "fonts"
     for name, family in FILES.items():
+        if family != wanted:
+            continue
         number = QFontDatabase.addApplicationFont(str(folder / name))
         if family not in QFontDatabase.applicationFontFamilies(number):
             raise RuntimeError(f"font {name} is missing or damaged")
@@ -70,7 +85,7 @@ def icon_font(px: int) -> QFont:
 
 @cache
 def _icons() -> dict[str, int]:
-    points: dict[str, int] = json.loads((resources.files("producer_app_resources") / "fonts" / "icons.json").read_text("utf-8"))
+    points: dict[str, int] = json.loads((RESOURCES / "fonts" / "icons.json").read_text("utf-8"))
     return points
 
 

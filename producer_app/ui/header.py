@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from producer_app.base import i18n
 from producer_app.base.i18n import _
 from producer_app.ui import icons, theme
 from producer_app.ui.widgets import button, picture, words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 
 class LanguageSwitch(QFrame):
@@ -40,10 +44,26 @@ class LanguageSwitch(QFrame):
             line.addWidget(one)
 
 
-class Header(QFrame):
-    """The top bar. ``menu`` is filled by the window."""
+def sizes_menu(parent: QWidget, scale: Callable[[int], object]) -> QMenu:
+    """The text sizes to choose from."""
+    from PySide6.QtWidgets import QMenu
 
-    def __init__(self, name: str, undo: Callable[[], object], scale: Callable[[int], object], help_: Callable[[], object]) -> None:
+    sizes = QMenu(parent)
+    sizes.setObjectName("sizes")
+    for percent in theme.SCALES:
+        act = sizes.addAction(i18n.isolate(f"{percent} %"))
+        act.setObjectName(f"size_{percent}")
+        act.setCheckable(True)
+        act.setChecked(percent == theme.scale())
+        act.triggered.connect(lambda _checked=False, p=percent: scale(p))
+    return sizes
+
+
+class Header(QFrame):
+    """The top bar. ``menu`` makes the window's menu when it is asked for."""
+
+    def __init__(self, name: str, undo: Callable[[], object], scale: Callable[[int], object], help_: Callable[[], object],
+                 menu: Callable[[], QMenu]) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setMinimumHeight(theme.px(72))
@@ -71,17 +91,10 @@ class Header(QFrame):
         self.undo.setObjectName("undo")
         self.text_size = button(_("Text size"), "text-aa", kind="square")
         self.text_size.setObjectName("textSize")
-        sizes = QMenu(self.text_size)
-        for percent in theme.SCALES:
-            act = sizes.addAction(i18n.isolate(f"{percent} %"))
-            act.setCheckable(True)
-            act.setChecked(percent == theme.scale())
-            act.triggered.connect(lambda _checked=False, p=percent: scale(p))
-        self.text_size.clicked.connect(lambda: sizes.exec(self.text_size.mapToGlobal(self.text_size.rect().bottomLeft())))
-        self.menu = QMenu(self)
+        self.text_size.clicked.connect(lambda: self._drop_down(self.text_size, sizes_menu(self, scale)))
         more = button(_("Menu"), "list", kind="square")
         more.setObjectName("menu")
-        more.clicked.connect(lambda: self.menu.exec(more.mapToGlobal(more.rect().bottomLeft())))
+        more.clicked.connect(lambda: self._drop_down(more, menu()))
         help_button = button(_("Help"), "question", help_, kind="square")
         help_button.setObjectName("help")
         line.addWidget(mark)
@@ -90,6 +103,12 @@ class Header(QFrame):
         for part in (self.switch, self.undo, self.text_size, help_button, more):
             line.addWidget(part)
         self.say("", good=True)
+
+    @staticmethod
+    def _drop_down(below: QWidget, menu: QMenu) -> None:
+        mirrored = below.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = below.rect().bottomRight() if mirrored else below.rect().bottomLeft()
+        menu.popup(below.mapToGlobal(corner))
 
     def say(self, text: str, *, good: bool) -> None:
         """The state of the shop in two words; empty for nothing to say."""

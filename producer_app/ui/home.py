@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.base.i18n import _
-from producer_app.store.shop import Shop
+from producer_app.base.tile import Tile
 from producer_app.ui import icons, theme
-from producer_app.ui.screen import Banner, Screen
 from producer_app.ui.widgets import card, column, picture, row, words
 
+if TYPE_CHECKING:
+    from producer_app.store.shop import Shop
+    from producer_app.ui.screen import Banner, Screen
 
-class Tile(QAbstractButton):
+
+class TileButton(QAbstractButton):
     """A picture, a word, a quiet line and a count. Painted in one go: home must be there at once."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, tile: Tile) -> None:
         super().__init__()
         self.setObjectName("tile")
-        self.setProperty("screen", screen.id)
-        self.about = screen
-        self.title = _(screen.title)
+        self.setProperty("screen", tile.id)
+        self.about = tile
+        self.title = _(tile.title)
         self.said, self.count = "", 0
         self.setAccessibleName(self.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,9 +68,7 @@ class Tile(QAbstractButton):
         main = self.about.main
         strong, soft = theme.TINTS[self.about.tone]
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        option = QStyleOption()
-        option.initFrom(self)
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver) or self.isDown()
+        hover = self.underMouse() or self.isDown()
         ground = theme.ROSE if main else theme.CARD
         painter.setBrush(QColor("#A31F56" if main and hover else ground))
         edge = (theme.INK if main else theme.ROSE) if self.hasFocus() else (theme.ROSE if hover or main else theme.LINE)
@@ -130,12 +132,10 @@ _FLAGS = int(Qt.TextFlag.TextWordWrap)
 class Home(QWidget):
     """The first screen. ``open_screen(id)`` is called for a tile; a banner opens the screen it came from."""
 
-    def __init__(self, screens: Sequence[Screen], open_screen: Callable[[str], object]) -> None:
+    def __init__(self, tiles: Sequence[Tile], open_screen: Callable[[str], object]) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._screens = screens
-        self._open = open_screen
-        self.tiles: dict[str, Tile] = {}
+        self.tiles: dict[str, TileButton] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(16)
@@ -145,10 +145,10 @@ class Home(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         outer.addLayout(self._grid, 1)
-        for screen in screens:
-            tile = Tile(screen)
-            tile.clicked.connect(lambda _checked=False, i=screen.id: open_screen(i))
-            self.tiles[screen.id] = tile
+        for about in tiles:
+            tile = TileButton(about)
+            tile.clicked.connect(lambda _checked=False, i=about.id: open_screen(i))
+            self.tiles[about.id] = tile
         self._columns = 0
         self._lay_out(4)
 
@@ -170,14 +170,14 @@ class Home(QWidget):
         need = max((t.minimumSizeHint().width() for t in self.tiles.values()), default=1)
         self._lay_out(max(1, min(4, (event.size().width() - 48 + 16) // (need + 16))))
 
-    def refresh(self, shop: Shop) -> None:
+    def refresh(self, shop: Shop, screens: Sequence[Screen]) -> None:
         """Reads the counts and lines anew."""
-        for screen in self._screens:
-            self.tiles[screen.id].tell(screen.said(shop) if screen.said else "", screen.count(shop) if screen.count else 0)
+        for screen in screens:
+            self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", screen.waiting(shop) if screen.waiting else 0)
         while (item := self._banners.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for screen in self._screens:
+        for screen in screens:
             banner = screen.banner(shop) if screen.banner else None
             if banner:
                 self.add_banner(banner)

@@ -6,12 +6,11 @@ The program's own words are ``base/i18n``'s.
 
 from __future__ import annotations
 
-from importlib import resources
-
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from producer_app.base import i18n
+from producer_app.base.travelling import RESOURCES
 
 _in_use: list[QTranslator] = []
 
@@ -44,7 +43,7 @@ def direction(language: str) -> Qt.LayoutDirection:
 
 
 def _load_ours(words: QTranslator, language: str) -> bool:
-    return words.load(str(resources.files("producer_app_resources") / "locale" / f"qt_{language}.qm"))
+    return words.load(str(RESOURCES / "locale" / f"qt_{language}.qm"))
 
 
 def _load_qts(words: QTranslator, language: str) -> bool:

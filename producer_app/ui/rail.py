@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from producer_app.base.i18n import N_, _
+from producer_app.base.tile import Tile
 from producer_app.ui import icons, theme
-from producer_app.ui.screen import Screen
 from producer_app.ui.widgets import scrolling
 
 HOME = "home"
@@ -19,7 +19,7 @@ HOME_WORD = N_("Home")
 class Rail(QFrame):
     """One button a screen, home first. ``open_screen(id)`` is called."""
 
-    def __init__(self, screens: Sequence[Screen], open_screen: Callable[[str], object]) -> None:
+    def __init__(self, tiles: Sequence[Tile], open_screen: Callable[[str], object]) -> None:
         super().__init__()
         self.setObjectName("railFrame")
         self._group = QButtonGroup(self)
@@ -29,7 +29,7 @@ class Rail(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(6)
-        for screen_id, word, icon in [(HOME, HOME_WORD, "house"), *((s.id, s.short, s.icon) for s in screens)]:
+        for screen_id, word, icon in [(HOME, HOME_WORD, "house"), *((s.id, s.short, s.icon) for s in tiles)]:
             made = QToolButton()
             made.setObjectName("railButton")
             made.setProperty("screen", screen_id)

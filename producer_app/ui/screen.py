@@ -6,15 +6,18 @@ page anew and gives it back (``take``), so no screen carries code for retranslat
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from producer_app.base.errors import ShopError
-from producer_app.store.shop import Shop
-from producer_app.ui.jobs import Done, Job, Work
+from producer_app.base.tile import Tile
+
+if TYPE_CHECKING:
+    from producer_app.base.errors import ShopError
+    from producer_app.store.shop import Shop
+    from producer_app.ui.jobs import Done, Job, Work
 
 
 class Stage(Protocol):
@@ -44,8 +47,7 @@ class Stage(Protocol):
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(NamedTuple):
     """A card at the top of home. ``tone``: ink for plain, amber for waiting, leaf for good, red for stop."""
 
     icon: str
@@ -54,27 +56,20 @@ class Banner:
     big: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One area's place in the window. ``title``, ``short``: N_() texts; ``order``: place on home and rail.
+class Screen(NamedTuple):
+    """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
-    ``said``: the quiet line on its tile; ``count``: the number in its bubble; ``banner``: a card at the top of home.
+    ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
-    id: str
-    title: str
-    short: str
-    icon: str
-    order: int
+    tile: Tile
     make: Callable[[Stage], Page]
-    watches: frozenset[str] = field(default_factory=frozenset)
-    tone: str = "rose"
+    watches: frozenset[str] = frozenset()
     said: Callable[[Shop], str] | None = None
-    count: Callable[[Shop], int] | None = None
+    waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
-    main: bool = False
-    scenes: dict[str, Callable[[Any], object]] = field(default_factory=dict, hash=False)
+    scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
 
 
 class Page(QWidget):

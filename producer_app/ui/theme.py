@@ -6,14 +6,13 @@ size of 100 % and grow with it. Uyghur is set 12 % larger, since its letters are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import resources
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from producer_app.base import i18n
+from producer_app.base.travelling import RESOURCES
 from producer_app.ui import fonts
 
 PAPER, CARD, INK, QUIET, LINE = "#FBF8F4", "#FFFFFF", "#1F2430", "#4A5060", "#E3DCD3"
@@ -28,33 +27,29 @@ SIZES = {"body": 16, "small": 14, "title": 22, "head": 26, "price": 28, "stall":
 SCALES = (100, 125, 150, 200)
 
 
-@dataclass(slots=True)
-class _Look:
-    scale: int = 100
-
-
-_look = _Look()
+_scale = 100
 
 
 def scale() -> int:
     """The text size in percent."""
-    return _look.scale
+    return _scale
 
 
 def set_scale(percent: int) -> None:
     """Chooses the text size before anything is built; a size not on offer is taken as 100 %."""
-    _look.scale = percent if percent in SCALES else 100
+    global _scale
+    _scale = percent if percent in SCALES else 100
 
 
 def px(size: float) -> int:
     """A size of text, or of what holds text, at the text size in use. Unit: pixels at 100 %."""
-    return round(size * _look.scale / 100)
+    return round(size * _scale / 100)
 
 
 def text_px(role: str, language: str | None = None) -> int:
     """Height of the em of a role (``body``, ``title`` ...) in pixels."""
     larger = 1.12 if (language or i18n.current()) == "ug" else 1.0
-    return round(SIZES[role] * larger * _look.scale / 100)
+    return round(SIZES[role] * larger * _scale / 100)
 
 
 def font(role: str = "body", *, bold: bool = False, language: str | None = None) -> QFont:
@@ -73,7 +68,7 @@ def color(name: str) -> QColor:
 
 def style_sheet() -> str:
     """``resources/theme.qss`` with the tokens and sizes filled in."""
-    text = (resources.files("producer_app_resources") / "theme.qss").read_text(encoding="utf-8")
+    text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
     values = {
         "paper": PAPER, "card": CARD, "ink": INK, "quiet": QUIET, "line": LINE, "radius": RADIUS,
         "target": px(TARGET), "primary_height": px(PRIMARY),

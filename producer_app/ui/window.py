@@ -5,26 +5,31 @@ It is painted before the shop is opened, so that the person sees it at once; ``s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.progress import Cancelled
-from producer_app.store.shop import Shop
-from producer_app.ui import jobs, qt_words, theme
+from producer_app.base.tile import Tile
+from producer_app.ui import qt_words, theme
 from producer_app.ui.header import Header
 from producer_app.ui.home import Home
-from producer_app.ui.jobs import Done, Job, Work
 from producer_app.ui.rail import HOME, Rail
-from producer_app.ui.screen import Page, Screen
-from producer_app.ui.toast import Toast, WorkBar
 from producer_app.ui.widgets import scrolling
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from producer_app.store.shop import Shop
+    from producer_app.ui.jobs import Done, Job, Work
+    from producer_app.ui.screen import Page, Screen
+    from producer_app.ui.toast import Toast, WorkBar
 
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
 
@@ -35,9 +40,11 @@ class Window(QMainWindow):
     language_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, screens: Sequence[Screen], *, name: str = "", menu: Menu = (), settings: QSettings | None = None) -> None:
+    def __init__(self, tiles: Sequence[Tile], *, name: str = "", menu: Menu = (), settings: QSettings | None = None) -> None:
         super().__init__()
-        self._screens = sorted(screens, key=lambda s: s.order)
+        self._tiles = tiles
+        self._screens: dict[str, Screen] = {}
+        self._wanted: tuple[str, dict[str, Any]] | None = None
         self._menu, self._name, self._settings = menu, name, settings
         self._shop: Shop | None = None
         self._opener: Callable[[], Shop] | None = None
@@ -47,7 +54,6 @@ class Window(QMainWindow):
         self.current = HOME
         self.resize(1366, 768)
         self.setWindowTitle(name or "Producer app")
-        self._shortcuts()
         self._build()
 
     # ------------------------------------------------------------------ building
@@ -57,61 +63,96 @@ class Window(QMainWindow):
         outer = QVBoxLayout(root)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help)
+        self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu)
         self.header.switch.chosen.connect(self.set_language)
-        self._fill_menu()
-        self.rail = Rail(self._screens, self.go)
-        theme.mark(self.rail, mirrored="yes" if i18n.right_to_left() else "")
-        self.home = Home(self._screens, self.go)
+        self._rail: Rail | None = None
+        self.home = Home(self._tiles, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
         self._home_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._home_area)
-        body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addWidget(self.stack, 1)
+        self._body = QHBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.stack, 1)
         outer.addWidget(self.header)
-        outer.addLayout(body, 1)
+        outer.addLayout(self._body, 1)
         self.setCentralWidget(root)
-        self.toast = Toast(root)
-        self.work_bar = WorkBar(root)
-        self.rail.setVisible(self.current != HOME)
+        self._root = root
+        self._toast: Toast | None = None
+        self._work_bar: WorkBar | None = None
         next(iter(self.home.tiles.values()), self.header.switch).setFocus()
 
-    def _fill_menu(self) -> None:
-        menu = self.header.menu
-        self._undo_act = menu.addAction(_("Undo"))
-        self._undo_act.triggered.connect(self.undo)
-        self._redo_act = menu.addAction(_("Redo"))
-        self._redo_act.triggered.connect(self.redo)
+    # Parts that the first paint does not show are made when they are first needed.
+    @property
+    def rail(self) -> Rail:
+        if self._rail is None:
+            self._rail = Rail(self._tiles, self.go)
+            theme.mark(self._rail, mirrored="yes" if i18n.right_to_left() else "")
+            self._body.insertWidget(0, self._rail)
+        return self._rail
+
+    @property
+    def toast(self) -> Toast:
+        if self._toast is None:
+            from producer_app.ui.toast import Toast
+
+            self._toast = Toast(self._root)
+        return self._toast
+
+    @property
+    def work_bar(self) -> WorkBar:
+        if self._work_bar is None:
+            from producer_app.ui.toast import WorkBar
+
+            self._work_bar = WorkBar(self._root)
+        return self._work_bar
+
+    def _show_rail(self) -> None:
+        if self.current != HOME:
+            self.rail.show()
+            self.rail.show_current(self.current)
+        elif self._rail is not None:
+            self._rail.hide()
+
+    def menu(self) -> QMenu:
+        """What concerns the whole shop, with what Undo and Redo would do named."""
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        menu.setObjectName("windowMenu")
+        undo = self._shop.undo_title if self._shop else None
+        redo = self._shop.redo_title if self._shop else None
+        for entry, text, act, able in (
+                ("menuUndo", _("Undo: {what}").format(what=undo) if undo else _("Undo"), self.undo, bool(undo)),
+                ("menuRedo", _("Redo: {what}").format(what=redo) if redo else _("Redo"), self.redo, bool(redo))):
+            made = menu.addAction(text)
+            made.setObjectName(entry)
+            made.setEnabled(able)
+            made.triggered.connect(act)
         menu.addSeparator()
-        for entry, text, act in self._menu:
+        for entry, text, choose in self._menu:
             made = menu.addAction(_(text))
             made.setObjectName(entry)
-            made.triggered.connect(lambda _checked=False, a=act: self.guarded(lambda: a(self)))
+            made.triggered.connect(lambda _checked=False, a=choose: self.guarded(lambda: a(self)))
         menu.addSeparator()
         menu.addAction(_("Close the program")).triggered.connect(self.close)
-        menu.aboutToShow.connect(self._name_undo)
+        return menu
 
     def _name_undo(self) -> None:
         undo = self._shop.undo_title if self._shop else None
-        redo = self._shop.redo_title if self._shop else None
-        self._undo_act.setText(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
-        self._undo_act.setEnabled(bool(undo))
-        self._redo_act.setText(_("Redo: {what}").format(what=redo) if redo else _("Redo"))
-        self._redo_act.setEnabled(bool(redo))
         self.header.undo.setEnabled(bool(undo))
-        self.header.undo.setToolTip(self._undo_act.text())
+        self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
 
     def _shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo),
                           ("F1", self.help), ("Escape", self.back), ("Ctrl+Home", lambda: self.go(HOME)),
                           ("Ctrl++", lambda: self._grow(1)), ("Ctrl+=", lambda: self._grow(1)), ("Ctrl+-", lambda: self._grow(-1))):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        for number, screen in enumerate(self._screens[:9], 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=screen.id: self.go(i))
+        for number, tile in enumerate(self._tiles[:9], 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=tile.id: self.go(i))
 
     # ------------------------------------------------------------------ the shop
     @property
@@ -125,6 +166,16 @@ class Window(QMainWindow):
         assert self._opener is not None
         return self._opener
 
+    def add_screens(self, screens: Iterable[Screen]) -> None:
+        """Gives the tiles what stands behind them; loaded after the first paint."""
+        if not self._screens:
+            self._shortcuts()
+        self._screens = {s.tile.id: s for s in screens}
+
+    def _refresh_home(self) -> None:
+        if self._shop is not None:
+            self.home.refresh(self._shop, list(self._screens.values()))
+
     def show_shop(self, shop: Shop, name: str, opener: Callable[[], Shop]) -> None:
         """Fills the window with an opened shop."""
         if self._forget:
@@ -134,24 +185,27 @@ class Window(QMainWindow):
         self.header.name.setText(name)
         self.setWindowTitle(name)
         self._drop_pages()
-        self.home.refresh(shop)
+        self._refresh_home()
         self._name_undo()
-        if self.current != HOME:
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self.go(wanted[0], **wanted[1])
+        elif self.current != HOME:
             self.go(self.current)
 
     def _changed(self, tables: frozenset[str]) -> None:
         self.header.say(_("All saved"), good=True)
         self._name_undo()
-        for screen in self._screens:
-            page = self.pages.get(screen.id)
+        for screen in self._screens.values():
+            page = self.pages.get(screen.tile.id)
             if page is None or not screen.watches & tables:
                 continue
-            if screen.id == self.current:
+            if screen.tile.id == self.current:
                 page.refresh()
             else:
-                self._stale.add(screen.id)
+                self._stale.add(screen.tile.id)
         if self.current == HOME:
-            self.home.refresh(self.shop)
+            self._refresh_home()
         else:
             self._stale.add(HOME)
 
@@ -161,11 +215,12 @@ class Window(QMainWindow):
         if screen_id == HOME:
             self.current = HOME
             if self._shop and HOME in self._stale:
-                self.home.refresh(self._shop)
+                self._refresh_home()
                 self._stale.discard(HOME)
             self.stack.setCurrentWidget(self._home_area)
         else:
-            if self._shop is None:
+            if self._shop is None or screen_id not in self._screens:
+                self._wanted = screen_id, intent
                 return
             page = self._page(screen_id)
             self.current = screen_id
@@ -174,14 +229,12 @@ class Window(QMainWindow):
                 page.refresh()
             self.stack.setCurrentWidget(page)
             page.enter(**intent)
-        self.rail.setVisible(self.current != HOME)
-        self.rail.show_current(self.current)
+        self._show_rail()
 
     def _page(self, screen_id: str) -> Page:
         page = self.pages.get(screen_id)
         if page is None:
-            screen = next(s for s in self._screens if s.id == screen_id)
-            page = screen.make(self)
+            page = self._screens[screen_id].make(self)
             self.pages[screen_id] = page
             self.stack.addWidget(page)
             page.refresh()
@@ -247,6 +300,8 @@ class Window(QMainWindow):
         def finished(value: Any) -> None:
             self.guarded(lambda: done(value))
 
+        from producer_app.ui import jobs
+
         job = jobs.run(self, work, finished, failed)
         self.work_bar.follow(job, title)
         return job
@@ -283,7 +338,7 @@ class Window(QMainWindow):
         self._build()
         if self._shop is None:
             return
-        self.home.refresh(self._shop)
+        self._refresh_home()
         self._name_undo()
         for screen_id, values in kept.items():
             if values or screen_id == current:
@@ -292,8 +347,7 @@ class Window(QMainWindow):
         if current != HOME:
             self.current = current
             self.stack.setCurrentWidget(self._page(current))
-            self.rail.setVisible(True)
-            self.rail.show_current(current)
+        self._show_rail()
 
     def _drop_pages(self) -> None:
         for page in self.pages.values():
@@ -305,9 +359,11 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ help and the end
     def help(self) -> None:
         """The keys of the program, in one small window."""
+        from PySide6.QtWidgets import QMessageBox
+
         keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
                 ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
-        keys += [(f"Ctrl+{n}", _(s.title)) for n, s in enumerate(self._screens[:9], 1)]
+        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._tiles[:9], 1)]
         box = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Help"))

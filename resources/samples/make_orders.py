@@ -21,12 +21,27 @@ BUYERS = [
     ("何思远", "15000550055", "广东省", "广州市", "天河区", "体育西路120号A座1203", "=这不是公式"),
     ("陈雨桐", "18600440066", "上海市", "上海市", "静安区", "愚园路300弄12号", "要\"新货\"\n周末收"),
 ]
-SHOPIFY = ["Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at", "Accepts Marketing", "Currency", "Subtotal", "Shipping", "Taxes", "Total", "Discount Code", "Discount Amount", "Shipping Method", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem compare at price", "Lineitem sku", "Lineitem requires shipping", "Lineitem taxable", "Lineitem fulfillment status", "Billing Name", "Shipping Name", "Shipping Address1", "Shipping City", "Shipping Zip", "Shipping Province", "Shipping Country", "Shipping Phone", "Notes", "Cancelled at", "Payment Method", "Refunded Amount", "Vendor", "Id", "Tags", "Source", "Shipping Province Name"]
+SHOPIFY_HEADER = """
+Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,
+Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,
+Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,
+Billing Name,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Province,Shipping Country,
+Shipping Phone,Notes,Cancelled at,Payment Method,Refunded Amount,Vendor,Id,Tags,Source,Shipping Province Name
+"""
+SHOPIFY = SHOPIFY_HEADER.strip().replace("\n", "").split(",")
 STATES = [("paid", "unfulfilled", ""), ("paid", "fulfilled", ""), ("pending", "unfulfilled", ""), ("paid", "unfulfilled", ""),
           ("refunded", "unfulfilled", "all"), ("paid", "partial", ""), ("partially_refunded", "fulfilled", "10.00"),
           ("paid", "unfulfilled", "")]
-TAOBAO = ["买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功", "等待买家付款", "买家已付款，等待卖家发货", "交易关闭",
+TAOBAO = ["买家已付款，等待卖家发货", "卖家已发货，等待买家确认", "交易成功", "等待买家付款",
+          "买家已付款，等待卖家发货", "交易关闭",
           "卖家已发货，等待买家确认", "买家已付款，等待卖家发货"]
+
+# Some of Taobao's headers end in a blank.
+TAOBAO_HEADER = """
+订单编号,买家会员名,买家应付货款,买家应付邮费,总金额,买家实际支付金额,订单状态,买家留言,收货人姓名,收货地址 ,运送方式,联系电话 ,
+联系手机,
+订单创建时间,订单付款时间 ,宝贝标题 ,宝贝种类 ,物流单号 ,物流公司,订单备注,宝贝总数量,店铺名称,订单关闭原因,退款金额
+"""
 
 
 def goods() -> list[dict[str, str]]:
@@ -81,9 +96,7 @@ def shopify(offered: list[dict[str, str]]) -> str:
 
 def taobao(offered: list[dict[str, str]]) -> tuple[str, str]:
     orders, items = io.StringIO(newline=""), io.StringIO(newline="")
-    head = ["订单编号", "买家会员名", "买家应付货款", "买家应付邮费", "总金额", "买家实际支付金额", "订单状态", "买家留言", "收货人姓名",
-            "收货地址 ", "运送方式", "联系电话 ", "联系手机", "订单创建时间", "订单付款时间 ", "宝贝标题 ", "宝贝种类 ", "物流单号 ",
-            "物流公司", "订单备注", "宝贝总数量", "店铺名称", "订单关闭原因", "退款金额"]
+    head = TAOBAO_HEADER.strip("\n").replace("\n", "").split(",")
     one = csv.DictWriter(orders, head, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     two = csv.DictWriter(items, ["订单编号", "标题", "价格", "购买数量", "外部系统编号", "商品属性", "套餐信息", "备注", "订单状态",
                                  "商家编码"], quoting=csv.QUOTE_ALL, lineterminator="\r\n")

@@ -72,11 +72,9 @@ def test_a_language_yet_to_come_is_set_like_english() -> None:
 
 
 def test_a_font_file_that_is_not_there_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    fonts.install.cache_clear()
     monkeypatch.setitem(fonts.FILES, "Lost.ttf", "Lost")
     with pytest.raises(RuntimeError, match="Lost"):
-        fonts.install()
-    fonts.install.cache_clear()
+        fonts.install_family("Lost")
 
 
 def test_every_named_icon_is_in_the_icon_font() -> None:

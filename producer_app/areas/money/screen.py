@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.areas.money.queries import day
 from producer_app.areas.money.rows import Sum
+from producer_app.areas.money.tile import TILE
 from producer_app.base import clock
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.screen import Banner, Page, Screen, Stage
@@ -153,4 +154,4 @@ def _said(shop: Shop) -> str:
     return f"{_('Today')} {found.sold[0].shown()}" if found.sold else _("What came in today")
 
 
-SCREEN = Screen("money", N_("Money"), N_("Money"), "currency-cny", 60, MoneyPage, WATCHES, "leaf", said=_said, banner=_banner)
+SCREEN = Screen(TILE, MoneyPage, WATCHES, said=_said, banner=_banner)

@@ -34,7 +34,7 @@ from producer_app.base.search import folded
 from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    from producer_app.store.shop import Database
 
 # Above this the journal of single rows costs more than it gives; the import is taken back as a batch instead.
 MOST_UNDOABLE = 2_000

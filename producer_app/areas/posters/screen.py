@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QFileDialog, QHB
 from producer_app.areas import payments, products
 from producer_app.areas.posters.kinds import printables
 from producer_app.areas.posters.queries import pages
+from producer_app.areas.posters.tile import TILE
 from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, paper, theme
 from producer_app.ui.screen import Page, Screen, Stage
@@ -64,8 +66,8 @@ class PostersPage(Page):
         self._picked: list[int] = []
         self._kind = next(iter(printables()))
         self._search = SearchBox(_("Search products"))
+        self._model: Pages = Pages(self._load, lambda p: p.name, self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
-        self._model = Pages(self._load, lambda p: p.name, self)
         thumbs = Thumbs(theme.px(220))
         self._cards = Cards(self._model, PickDelegate(self.shop, thumbs, self._picked), _("Products to print"))
         self._cards.setObjectName("pick")
@@ -99,7 +101,7 @@ class PostersPage(Page):
         kinds.setSpacing(8)
         group = QButtonGroup(self)
         for kind in printables().values():
-            made = button(_(kind.title), kind.icon, lambda k=kind.id: self.choose(k), kind="chip")
+            made = button(_(kind.title), kind.icon, partial(self.choose, kind.id), kind="chip")
             made.setObjectName(f"kind_{kind.id}")
             made.setCheckable(True)
             made.setChecked(kind.id == self._kind)
@@ -231,6 +233,4 @@ class PostersPage(Page):
         self._show()
 
 
-SCREEN = Screen(
-    "posters", N_("Print for the stall"), N_("Print"), "printer", 50, PostersPage, WATCHES, "violet",
-    said=lambda _shop: _("Signs and price tags"))
+SCREEN = Screen(TILE, PostersPage, WATCHES, said=lambda _shop: _("Signs and price tags"))

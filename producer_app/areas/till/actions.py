@@ -18,4 +18,4 @@ def sell(shop: Shop, basket: Basket, *, way: str) -> orders.Order:
         raise ShopError(_("Nothing has been chosen yet."), _("Tap what is sold."), "EMPTY_BASKET")
     lines = [orders.LineDraft(sku=i.sku, title=i.name, quantity=i.quantity, unit_price=i.price, total=i.total,
                               product_id=i.product_id) for i in basket.items]
-    return orders.get(shop, orders.sell(shop, lines, channel="stall", paid_by=way))
+    return orders.sell(shop, lines, channel="stall", paid_by=way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -13,9 +14,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from producer_app.areas import orders, payments, products
 from producer_app.areas.till.actions import sell
 from producer_app.areas.till.rows import Basket, Item
+from producer_app.areas.till.tile import TILE
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
@@ -93,8 +95,8 @@ class TillPage(Page):
         self.basket = Basket()
         self._typed = ""
         self._search = SearchBox(_("Search products"))
+        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price.shown()}", self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
-        self._model = Pages(self._load, lambda p: f"{p.name} {p.price.shown()}", self)
         thumbs = Thumbs(theme.px(280))
         self._things = Cards(self._model, ThingDelegate(self.shop, thumbs), _("Products"))
         self._things.setObjectName("things")
@@ -263,7 +265,7 @@ class TillPage(Page):
                 old.deleteLater()
         if len(codes) > 1:
             for code in codes[:4]:
-                made = button(_(payments.scheme_of(code).title), "", lambda c=code: self._show_one(c), kind="chip")
+                made = button(_(payments.scheme_of(code).title), "", partial(self._show_one, code), kind="chip")
                 self._choice.addWidget(made)
         self._side.setCurrentIndex(1)
         self._show_one(codes[0])
@@ -336,5 +338,4 @@ def _scene_code(page: TillPage) -> None:
     page.show_code()
 
 
-SCREEN = Screen("till", N_("Sell at the stall"), N_("Sell"), "storefront", 10, TillPage, WATCHES, said=_said, main=True,
-                scenes={"basket": _scene_basket, "code": _scene_code})
+SCREEN = Screen(TILE, TillPage, WATCHES, said=_said, scenes={"basket": _scene_basket, "code": _scene_code})
