@@ -19,7 +19,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 def book(rows: str, *, strings: str = "", styles: str = "", extra: dict[str, str] | None = None, doctype: str = "") -> bytes:
     parts = {
         "[Content_Types].xml": HEAD + "<Types/>",
-        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+                           '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships><Relationship Id="r1" Type="{OFFICE}/worksheet" '
                                       'Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'{HEAD}{doctype}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>',
@@ -75,15 +76,17 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;
 HOSTILE = {
     "entities": book('<row><c t="inlineStr"><is><t>&b;</t></is></c></row>', doctype=ENTITIES),
     "outside entity": book("<row/>", doctype='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'),
-    "entities in shared strings": book("<row/>", extra={"xl/sharedStrings.xml": HEAD + ENTITIES + "<sst><si><t>&b;</t></si></sst>"}),
+    "entities in shared strings": book(
+        "<row/>", extra={"xl/sharedStrings.xml": HEAD + ENTITIES + "<sst><si><t>&b;</t></si></sst>"}),
     "too many entries": book("<row/>", extra={f"n{n}.xml": "" for n in range(300)}),
     "too large inside": book("<row><c><is><t>" + " " * (101 * 1024 * 1024) + "</t></is></c></row>"),
     "far cell": book('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'),
     "not well formed": book("<row><c>"),
     "cut": book(cells("订单号"))[:200],
     "no sheet": book("<row/>", extra={"xl/_rels/workbook.xml.rels": HEAD + "<Relationships/>"}),
-    "sheet outside": book("<row/>", extra={"xl/_rels/workbook.xml.rels": HEAD + f'<Relationships><Relationship Id="r1" Type="{OFFICE}/worksheet" '
-                                           'Target="http://example.test/x" TargetMode="External"/></Relationships>'}),
+    "sheet outside": book("<row/>", extra={
+        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships><Relationship Id="r1" Type="{OFFICE}/worksheet" '
+                                      'Target="http://example.test/x" TargetMode="External"/></Relationships>'}),
     "bad row number": book('<row r="one"><c t="inlineStr"><is><t>x</t></is></c></row>'),
 }
 

@@ -144,9 +144,10 @@ def test_an_import_is_one_step_and_undo_leaves_nothing(shop: Shop) -> None:
 
 def test_taking_an_import_back_removes_the_new_and_restores_the_changed(shop: Shop) -> None:
     actions.place(shop, [draft("1"), draft("2")])
-    before = [order for order in queries.board(shop)]
+    before = list(queries.board(shop))
     lines = [queries.lines(shop, order.id) for order in before]
-    placed = actions.place(shop, [draft("1", "shipped", parcels=(Parcel("", "YT1"),), lines=()), draft("2"), draft("3"), draft("4")])
+    newer = [draft("1", "shipped", parcels=(Parcel("", "YT1"),), lines=()), draft("2"), draft("3"), draft("4")]
+    placed = actions.place(shop, newer)
     assert placed.batch is not None
     taken = actions.take_back(shop, placed.batch)
     assert (taken.removed, taken.restored, taken.kept) == (2, 1, 0)
@@ -204,7 +205,8 @@ def found(shop: Shop, search: str) -> Sequence[str]:
 
 
 def test_orders_are_found_by_number_tail_name_phone_goods_and_parcel(shop: Shop) -> None:
-    actions.place(shop, [draft("391234567890", parcels=(Parcel("", "YT7701234567890"),)), draft("2", recipient="ئايگۈل", phone="1")])
+    actions.place(shop, [draft("391234567890", parcels=(Parcel("", "YT7701234567890"),)),
+                         draft("2", recipient="ئايگۈل", phone="1")])
     for typed in ("3912", "7890", "王小", "13999", "0008", "rj-500", "玫瑰", "yt7701"):
         assert "391234567890" in found(shop, typed), typed
     assert found(shop, "ئايگ") == ["2"]
