@@ -63,7 +63,14 @@ def read(path: Path, known: Known, progress: Progress = silent) -> ReadFile:
         return _first_known([partial(iter, rows) for rows in workbook.sheets(path, data)], path, digest, known)
     _refuse_others(path, data)
     text = decoded(path, data)
-    return _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known)
+    found = _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known)
+    if found.stopped is not None and text.count("\t") > text.count(","):
+        # Flat files with tabs quote nothing: there a quotation mark is only a letter of a name.
+        bare = _first_known([partial(_unquoted, text)], path, digest, known)
+        width = len(bare.table.header)
+        if bare.stopped is None and all(len(record.cells) == width for record in bare.table.records):
+            return bare
+    return found
 
 
 def file_bytes(path: Path) -> bytes:
@@ -168,13 +175,18 @@ def _records(text: str, delimiter: str) -> Rows:
         yield number, cells
 
 
+def _unquoted(text: str) -> Rows:
+    """Numbered lines cut at tabs, quotation marks left as they are."""
+    return ((number, line.split("\t")) for number, line in enumerate(io.StringIO(text), 1) for line in [line.rstrip("\r\n")])
+
+
 def _too_long() -> str:
     return _("A cell holds more than {limit} letters; perhaps a quotation mark is not closed.").format(limit=MOST_CELL)
 
 
 def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, known: Known) -> ReadFile:
     seen: list[str] = []
-    broken: BadRow | None = None
+    broken: list[BadRow] = []
     for attempt in tries:
         rows = attempt()
         try:
@@ -189,10 +201,10 @@ def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, k
                 if sum(bool(c.strip()) for c in cells) > len(seen):
                     seen = [c.strip() for c in cells if c.strip()]
         except BadRow as bad:
-            broken = broken or bad
-    if broken is not None:
+            broken.append(bad)
+    if len(broken) == len(tries):  # with a wrong delimiter a quotation mark may look open
         raise BadFile(_("Row {row} of {file} cannot be read: {reason}").format(
-            row=broken.row, file=isolate(path.name), reason=broken.reason), _("Export the file again."), "BAD_ROW")
+            row=broken[0].row, file=isolate(path.name), reason=broken[0].reason), _("Export the file again."), "BAD_ROW")
     raise BadFile(
         _("{file} is not an order file known here. Its first columns are: {columns}.").format(
             file=isolate(path.name), columns=", ".join(isolate(name[:30]) for name in seen[:5]) or "—"),

@@ -216,11 +216,13 @@ def _minutes(offset: str) -> int:
     return (1 if offset[0] == "+" else -1) * (int(digits[:2]) * 60 + int(digits[2:]))
 
 
-def grouped(records: Iterable[Record], *columns: str, goods: str = "") -> tuple[dict[str, list[Record]], list[Refusal]]:
+def grouped(records: Iterable[Record], *columns: str, goods: str = "",
+            once: str = "") -> tuple[dict[str, list[Record]], list[Refusal]]:
     """Rows by order number, in order of appearance, and the rows whose number cannot be used.
 
-    A number in E notation lost its last digits in a spreadsheet: refused, never guessed. ``goods``: the column that is
-    filled where a row without number goes on with the order above it (cells written once, or merged).
+    A number in E notation lost its last digits in a spreadsheet: refused, never guessed. A row without number goes on
+    with the order above it where its column ``goods`` is filled and its column ``once``, an order's own, is empty (cells written
+    once, or merged).
     """
     groups: dict[str, list[Record]] = {}
     refused: list[Refusal] = []
@@ -231,10 +233,10 @@ def grouped(records: Iterable[Record], *columns: str, goods: str = "") -> tuple[
         first = next((cell.strip() for cell in record.cells if cell.strip()), "")
         if first.casefold().startswith(SUM_WORDS) and not number[:1].isdigit():
             continue
-        if not number and goods and above is not None and record.text(goods):
+        if not number and above is not None and goods and record.text(goods) and not record.text(once):
             above.append(record)
             continue
-        above = None
+        above = []  # rows that go on with a refused order belong to it
         if not number:
             refused.append(record.refused(column, _("The order number is missing.")).refusal)
         elif E_NOTATION.fullmatch(number):

@@ -22,7 +22,7 @@ ZERO = Money(0)
 
 def understand(tables: Mapping[str, Sequence[Record]]) -> Reading:
     """Orders of one export."""
-    groups, refused = grouped(tables["orders"], "主订单编号", "主订单号", goods="选购商品")
+    groups, refused = grouped(tables["orders"], "主订单编号", "主订单号", goods="选购商品", once="订单状态")
     return each_order(groups, _order, refused)
 
 

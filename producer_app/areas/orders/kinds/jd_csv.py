@@ -19,7 +19,7 @@ ZERO = Money(0)
 
 def understand(tables: Mapping[str, Sequence[Record]]) -> Reading:
     """Orders of one export."""
-    groups, refused = grouped(tables["orders"], "订单号", goods="商品名称")
+    groups, refused = grouped(tables["orders"], "订单号", goods="商品名称", once="订单状态")
     return each_order(groups, _order, refused)
 
 

@@ -16,7 +16,7 @@ from producer_app.base.money import Money
 
 def understand(tables: Mapping[str, Sequence[Record]]) -> Reading:
     """Orders of one export."""
-    groups, refused = grouped(tables["orders"], "Order Number", goods="Item Name")
+    groups, refused = grouped(tables["orders"], "Order Number", goods="Item Name", once="Order Status")
     return each_order(groups, _order, refused)
 
 

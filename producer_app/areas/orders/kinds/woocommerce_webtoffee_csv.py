@@ -63,11 +63,8 @@ def _refunded(head: Record, currency: str) -> Money:
 
 
 def _lines(head: Record, currency: str) -> list[LineDraft]:
-    lines = []
-    for column in head.table.header:
-        if re.fullmatch(r"line_item_\d+", column.strip()) and head.text(column):
-            lines.append(_line(head, column, currency))
-    return lines
+    columns = [c for c in head.table.header if re.fullmatch(r"line_item_\d+", c.strip()) and head.text(c)]
+    return [_line(head, column, currency) for column in sorted(columns, key=lambda c: int(c.strip().rpartition("_")[2]))]
 
 
 def _line(head: Record, column: str, currency: str) -> LineDraft:

@@ -20,7 +20,7 @@ ZERO = Money(0)
 def understand(tables: Mapping[str, Sequence[Record]]) -> Reading:
     """Orders of the report, with the lines of the goods report where it was given."""
     heads, refused = grouped(tables["orders"], "订单号")
-    items, refused_items = grouped(tables.get("items", ()), "订单号", goods="商品名称")
+    items, refused_items = grouped(tables.get("items", ()), "订单号", goods="商品名称", once="订单商品状态")
     reading = each_order(heads, lambda number, records: _order(number, records[-1]), refused)
     drafts, bad = [], [*reading.refused, *refused_items]
     for draft in reading.drafts:
