@@ -5,8 +5,6 @@ Which of them come first for a language, and whether a text can be set at all. S
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -85,8 +83,10 @@ def icon_font(px: int) -> QFont:
 
 @cache
 def _icons() -> dict[str, int]:
-    points: dict[str, int] = json.loads((RESOURCES / "fonts" / "icons.json").read_text("utf-8"))
-    return points
+    # A flat file, one name a line: read without the json module, which nothing else needs before the first paint.
+    text = (RESOURCES / "fonts" / "icons.json").read_text("utf-8")
+    pairs = (line.strip().rstrip(",").partition(":") for line in text.strip("{}\n ").splitlines())
+    return {name.strip('" '): int(point) for name, _colon, point in pairs if point}
 
 
 def icon(name: str) -> str:
@@ -107,6 +107,8 @@ def missing_letters(text: str, among: Sequence[str]) -> list[str]:
 
 
 def _has_ink(letter: str) -> bool:
+    import unicodedata
+
     return unicodedata.category(letter) not in UNSEEN and not 0xFE00 <= ord(letter) <= 0xFE0F  # variation selectors
 
 
