@@ -6,8 +6,10 @@ False the caller shows the amount beside the code. ``judge(shop, text)`` tells o
 
 from __future__ import annotations
 
-from producer_app.areas.payments.pictures import Found, codes_in
+from producer_app.areas.payments.actions import register, register_built
+from producer_app.areas.payments.pictures import Found, codes_in, one_code_in
 from producer_app.areas.payments.queries import (
+    asks_for,
     carries_amount,
     check_word,
     codes,
@@ -21,5 +23,5 @@ from producer_app.areas.payments.rows import ReceivingCode, Scheme
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "Found", "ReceivingCode", "Scheme", "carries_amount", "check_word", "codes", "codes_in", "get", "judge",
-    "payload_for", "registered_payloads", "scheme_of"]
+    "NEEDS", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_word", "codes", "codes_in", "get", "judge",
+    "one_code_in", "payload_for", "register", "register_built", "registered_payloads", "scheme_of"]

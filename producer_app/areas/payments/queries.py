@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
@@ -12,7 +11,7 @@ from producer_app.areas.payments.rows import Place, ReceivingCode, Scheme
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money, exponent
-from producer_app.store.shop import Shop
+from producer_app.store.shop import Row, Shop
 
 State = Literal["own", "foreign", "unknown"]
 _SELECT = """
@@ -24,7 +23,7 @@ FROM receiving_codes
 _CHECK_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
-def _code(row: sqlite3.Row) -> ReceivingCode:
+def _code(row: Row) -> ReceivingCode:
     import json
 
     values = {name: row[name] for name in row.keys() if name != "places"}  # noqa: SIM118 (a Row iterates over its values)
@@ -70,6 +69,11 @@ def carries_amount(code: ReceivingCode) -> bool:
     except BadPayment:
         return False
     return True
+
+
+def asks_for(code: ReceivingCode, amount: Money) -> bool:
+    """Whether the code itself can ask for this amount: its scheme carries one, in this currency."""
+    return carries_amount(code) and currency_of(code) == amount.currency
 
 
 def payload_for(shop: Shop, code_id: int, amount: Money | None = None, reference: str = "") -> str:
