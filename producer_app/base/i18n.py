@@ -8,8 +8,9 @@ from __future__ import annotations
 import gettext
 import io
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from producer_app.base.travelling import RESOURCES
 
 SOURCE_LANGUAGE = "en"
 RIGHT_TO_LEFT = frozenset({"ug", "ar", "fa", "ur", "he"})
@@ -21,18 +22,18 @@ _texts: gettext.NullTranslations = gettext.NullTranslations()
 
 def languages() -> list[str]:
     """Codes of all languages on offer, the source language last as on the switch."""
-    folder = resources.files("producer_app_resources") / "locale"
+    folder = RESOURCES / "locale"
     found = sorted(p.name.removesuffix(".po") for p in folder.iterdir() if p.name.endswith(".po"))
     return [*found, SOURCE_LANGUAGE]
 
 
 @cache
 def _load(language: str) -> gettext.NullTranslations:
-    if language == SOURCE_LANGUAGE:
+    file = RESOURCES / "locale" / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not file.is_file():
         return gettext.NullTranslations()
     import polib
 
-    file = resources.files("producer_app_resources") / "locale" / f"{language}.po"
     compiled = polib.pofile(file.read_text(encoding="utf-8")).to_binary()
     return gettext.GNUTranslations(io.BytesIO(compiled))
 
@@ -41,7 +42,15 @@ def name_of(language: str) -> str:
     """What a language calls itself, from the header of its file."""
     if language == SOURCE_LANGUAGE:
         return "English"
-    return _load(language).info().get("x-native-name", language)
+    # Only the header is read: the switch names every language, and loads none but the one in use.
+    with (RESOURCES / "locale" / f"{language}.po").open(encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("msgid") and '""' not in line:
+                break
+            name, colon, value = line.strip().strip('"').partition(":")
+            if colon and name.lower() == "x-native-name":
+                return value.removesuffix("\\n").strip()
+    return language
 
 
 def use(language: str) -> None:

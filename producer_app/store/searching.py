@@ -26,14 +26,14 @@ def start(connection: sqlite3.Connection) -> None:
     connection.execute(
         f"CREATE TEMP TABLE IF NOT EXISTS {NOTES}(position INTEGER PRIMARY KEY, source TEXT, id INTEGER, old TEXT, new TEXT)")
     for table in indexed_tables(connection):
-        for verb, when, row, old, new in (
-            ("INSERT", "", "NEW", "NULL", "NEW.search"),
-            ("DELETE", "", "OLD", "OLD.search", "NULL"),
-            ("UPDATE OF search", "WHEN OLD.search IS NOT NEW.search", "NEW", "OLD.search", "NEW.search"),
+        gone = f"INSERT INTO {NOTES}(source, id, old) VALUES('{table}', OLD.id, OLD.search);"
+        come = f"INSERT INTO {NOTES}(source, id, new) VALUES('{table}', NEW.id, NEW.search);"
+        for verb, when, notes in (
+            ("INSERT", "1", come), ("DELETE", "1", gone),
+            ("UPDATE", "OLD.search IS NOT NEW.search OR OLD.id IS NOT NEW.id", gone + " " + come),
         ):
-            connection.execute(
-                f"CREATE TEMP TRIGGER search_{table}_{verb.split()[0].lower()} AFTER {verb} ON main.{table} {when} BEGIN "
-                f"INSERT INTO {NOTES}(source, id, old, new) VALUES('{table}', {row}.id, {old}, {new}); END")
+            connection.execute(f"CREATE TEMP TRIGGER search_{table}_{verb.lower()} AFTER {verb} ON main.{table} "
+                               f"WHEN {when} BEGIN {notes} END")
 
 
 def write(connection: sqlite3.Connection) -> None:
@@ -48,10 +48,12 @@ def write(connection: sqlite3.Connection) -> None:
 
 
 def sound(connection: sqlite3.Connection) -> bool:
-    """Whether every index agrees with its table (FTS5's own integrity check)."""
+    """Whether every index agrees with its table (FTS5's own check, which asks for the write lock and changes nothing)."""
     for table in indexed_tables(connection):
         try:
             connection.execute(f"INSERT INTO {table}{SUFFIX}({table}{SUFFIX}, rank) VALUES('integrity-check', 1)")
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.DatabaseError:
             return False
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,15 +11,18 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.store import opening, searching
+from producer_app.store import opening, refusals, seal, searching, settings
 from producer_app.store.files import Files
-from producer_app.store.journal import Journal
+from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    # Areas take the type from here: they never import the database library.
+    from sqlite_utils.db import Database as Database
 
 T = TypeVar("T")
+# A row of a query, as areas name it: they never import the database library.
+Row = sqlite3.Row
 ChangeListener = Callable[[frozenset[str]], None]
 MOST_UNDO = 50
 
@@ -49,36 +51,41 @@ class Shop:
     on disk (journal DELETE, synchronous EXTRA), and only then may anyone say "saved".
     """
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, opened: opening.Opened) -> None:
         self.folder = folder
         self.files = Files(folder / "files")
-        self._connection = connection
-        self._journal = Journal(connection)
+        self.read_only = opened.read_only
+        self.ended_badly = opened.ended_badly
+        self._connection = opened.connection
+        self._journal = Journal(opened.connection)
         self._database: Database | None = None
         self._done: list[Done] = []
         self._undone: list[Done] = []
+        # Steps no longer on offer, whose inverses the next step clears away.
+        self._dropped: list[Done] = []
         self._listeners: list[ChangeListener] = []
         self._depth = 0
+        self._undoable = True
+        self._closed = False
         self._data_version = self.value("PRAGMA data_version")
 
     # ------------------------------------------------------------------ opening and closing
     @classmethod
     def open(cls, folder: Path | str, schemas: Sequence[Migrations], *, create: bool = False) -> Self:
-        """Opens a shop folder after its checks, brings its tables up to date (after a copy), starts the journal.
+        """Opens a shop folder after its checks, brings its tables up to date (after a copy).
 
         ``schemas``: the areas' migrations in the order of their needs. ``create``: make the shop where the folder is
-        missing or empty. Raises Damaged, CannotWrite, ShopError (newer, missing): nothing was changed then.
+        missing or empty. A folder that can't be written to is opened to look (``read_only``). Raises Damaged,
+        CannotWrite, ShopError (newer, foreign, missing): nothing was changed then.
         """
         folder = Path(folder)
-        connection = opening.connect(folder, [schema, *schemas], create=create)
-        shop = cls(folder, connection)
-        shop._journal.start()
-        searching.start(connection)
-        return shop
+        return cls(folder, opening.connect(folder, [schema, *schemas], create=create))
 
     def close(self) -> None:
-        """Ends the connection; an open shop that is simply dropped loses nothing either."""
-        opening.disconnect(self.folder, self._connection)
+        """Ends the connection; an open shop that is simply dropped loses nothing either. A second call does nothing."""
+        if not self._closed:
+            self._closed = True
+            opening.disconnect(self.folder, self._connection, read_only=self.read_only)
 
     def __enter__(self) -> Self:
         return self
@@ -88,17 +95,19 @@ class Shop:
 
     # ------------------------------------------------------------------ reading
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
-        """All rows of a query; values only through ``?``."""
-        return self._connection.execute(sql, parameters).fetchall()
+        """All rows of a query; values only through ``?``. Raises Damaged, CannotWrite: unreadable, locked."""
+        with refusals.plain_database_errors(self.folder):
+            return self._connection.execute(sql, parameters).fetchall()
 
     def one(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Row | None:
         """The first row, or None."""
-        row: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
-        return row
+        with refusals.plain_database_errors(self.folder):
+            row: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
+            return row
 
     def value(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Any:
         """The first column of the first row, or None."""
-        row = self._connection.execute(sql, parameters).fetchone()
+        row = self.one(sql, parameters)
         return None if row is None else row[0]
 
     # ------------------------------------------------------------------ writing
@@ -107,7 +116,7 @@ class Shop:
         if self._database is None:
             from sqlite_utils.db import Database
 
-            self._database = Database(self._connection)
+            self._database = Database(self._connection, execute_plugins=False)
         return self._database
 
     @contextmanager
@@ -115,42 +124,102 @@ class Shop:
         """One change a person would recognise in Undo: all of it or nothing, then one signal to the screens.
 
         ``undoable=False`` for what has left the house (money paid, a parcel sent) and for bulk work; it clears the
-        stack. A step inside a step joins the outer one. Raises CannotWrite: disk full, read-only, locked.
+        stack. A step inside a step joins the outer one, and takes its own changes back where it fails by itself. Raises
+        CannotWrite: disk full, read-only, locked; nothing was changed then.
         """
         if self._depth:
-            yield self._db
+            with self._inner_step(undoable=undoable):
+                yield self._db
             return
-        self._notice_other_writers()
-        db = self._db
-        begun = self._journal.position()
-        with opening.plain_write_errors(self.folder):
-            self._connection.execute("BEGIN IMMEDIATE")
-        self._depth += 1
+        begun = self._begin(undoable=undoable)
+        self._depth = 1
         try:
-            self._journal.keep_inverses(undoable)
-            yield db
-            searching.write(self._connection)
-            touched = frozenset(self._journal.touched(begun))
-            if not undoable:
-                self._journal.forget(begun)
-            with opening.plain_write_errors(self.folder):
-                self._connection.execute("COMMIT")
+            yield self._db
+            touched, until = self._finish(begun)
         except sqlite3.Error as error:
             self._roll_back()
-            raise opening.explained(error, self.folder) from error
+            told = refusals.explained(error, self.folder)
+            if told is error:
+                raise
+            raise told from error
         except BaseException:
             self._roll_back()
             raise
         finally:
+            self._depth = 0
+        self._dropped.clear()
+        if touched:
+            self._remember(Done(title, begun, until, touched))
+            self._tell(touched)
+
+    def _begin(self, *, undoable: bool) -> int:
+        """Takes the write lock and gives the journal's position; nothing is left begun where that fails."""
+        if self.read_only:
+            raise refusals.read_only(self.folder)
+        with refusals.plain_database_errors(self.folder):
+            if not self._journal.started:
+                # Some milliseconds for many tables, so not while the window waits for its first paint.
+                self._journal.start()
+                searching.start(self._connection)
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            with refusals.plain_disk_errors(self.folder):
+                seal.break_seal(self.folder)
+            self._notice_other_writers()
+            for gone in self._dropped:
+                self._journal.forget(gone.after, gone.until)
+            self._journal.keep_inverses(undoable)
+            self._undoable = undoable
+            return self._journal.position()
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _finish(self, begun: int) -> tuple[frozenset[str], int]:
+        """Brings search into step and commits; gives the tables touched and the journal's position."""
+        searching.write(self._connection)
+        touched = frozenset(self._journal.touched(begun))
+        until = self._journal.position()
+        if not self._undoable:
+            self._journal.forget(begun, until)
+        self._connection.execute("COMMIT")
+        return touched, until
+
+    @contextmanager
+    def _inner_step(self, *, undoable: bool) -> Iterator[None]:
+        outer = self._undoable
+        name = f"step_{self._depth}"
+        self._connection.execute(f"SAVEPOINT {name}")
+        self._depth += 1
+        try:
+            if outer and not undoable:
+                self._undoable = False
+            yield
+            self._connection.execute(f"RELEASE {name}")
+        except BaseException:
+            self._undoable = outer
+            if self._connection.in_transaction:
+                self._connection.execute(f"ROLLBACK TO {name}")
+                self._connection.execute(f"RELEASE {name}")
+            raise
+        finally:
             self._depth -= 1
+
+    def _remember(self, done: Done) -> None:
+        """Puts a finished step on the stack; what was undone before it can't be brought back any more."""
+        self._dropped += self._undone
         self._undone.clear()
-        if not undoable:
-            self._done.clear()
-            self._journal.forget()
-        elif touched:
-            self._done.append(Done(title, begun, self._journal.position(), touched))
+        if self._undoable:
+            self._done.append(done)
+            self._dropped += self._done[:-MOST_UNDO]
             del self._done[:-MOST_UNDO]
-        self._tell(touched)
+        else:
+            self._forget_all()
+
+    def _forget_all(self) -> None:
+        self._dropped += [*self._done, *self._undone]
+        self._done.clear()
+        self._undone.clear()
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -176,24 +245,31 @@ class Shop:
         return self._play(self._undone, self._done)
 
     def _play(self, source: list[Done], target: list[Done]) -> str | None:
-        self._notice_other_writers()
         if not source:
             return None
-        done = source[-1]
-        with opening.plain_write_errors(self.folder):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._journal.keep_inverses(True)
-                begun = self._journal.position()
+        begun = self._begin(undoable=True)
+        # Another program may have written since, and then there is nothing left to take back.
+        done = source[-1] if source else None
+        try:
+            if done is not None:
                 self._journal.play(done.after, done.until)
-                searching.write(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
+            touched, until = self._finish(begun)
+        except (Stale, sqlite3.IntegrityError) as error:
+            self._roll_back()
+            self._forget_all()
+            raise _not_taken_back(done) from error
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise refusals.explained(error, self.folder) from error
+        except BaseException:
+            self._roll_back()
+            raise
+        self._dropped.clear()
+        if done is None:
+            return None
         source.pop()
-        target.append(Done(done.title, begun, self._journal.position(), done.tables))
-        self._tell(done.tables)
+        target.append(Done(done.title, begun, until, touched))
+        self._tell(touched)
         return done.title
 
     # ------------------------------------------------------------------ other connections
@@ -202,12 +278,12 @@ class Shop:
         version = self.value("PRAGMA data_version")
         if version != self._data_version:
             self._data_version = version
-            self._done.clear()
-            self._undone.clear()
+            self._forget_all()
 
     def changed_elsewhere(self, tables: frozenset[str] | set[str]) -> None:
         """A job wrote these tables through its own connection: drop the undo steps that touch them, tell the screens."""
         self._data_version = self.value("PRAGMA data_version")
+        self._dropped += [d for d in (*self._done, *self._undone) if d.tables & tables]
         self._done = [d for d in self._done if not d.tables & tables]
         self._undone = [d for d in self._undone if not d.tables & tables]
         self._tell(frozenset(tables))
@@ -224,26 +300,21 @@ class Shop:
 
     # ------------------------------------------------------------------ settings
     def load(self, kind: type[T]) -> T:
-        """The shop's settings of one frozen dataclass; a field never saved has its default."""
-        text = self.value("SELECT value FROM settings WHERE name = ?", (_setting_name(kind),))
-        saved: dict[str, Any] = json.loads(text) if text else {}
-        known = {f.name for f in dataclasses.fields(kind)}  # type: ignore[arg-type]  # any dataclass will do
-        return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in saved.items() if k in known})
+        """The shop's settings of one frozen dataclass; a field never saved, or saved as something else, has its default."""
+        return settings.from_text(kind, self.value("SELECT value FROM settings WHERE name = ?", (_setting_name(kind),)))
 
-    def save(self, settings: Any, title: str = "") -> None:
+    def save(self, values: Any, title: str = "") -> None:
         """Keeps a settings dataclass, as one step."""
-        value = json.dumps(dataclasses.asdict(settings), ensure_ascii=False)
         with self.step(title or _("Change settings")) as db:
             db.execute("INSERT INTO settings(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-                       (_setting_name(type(settings)), value))
+                       (_setting_name(type(values)), settings.to_text(values)))
+
+
+def _not_taken_back(done: Done | None) -> ShopError:
+    return ShopError(_("“{title}” cannot be taken back, because it was changed since.").format(title=done.title if done else ""),
+                     _("Nothing was changed. Put it right by hand."), "NOT_TAKEN_BACK")
 
 
 def _setting_name(kind: type[Any]) -> str:
     area = kind.__module__.removeprefix("producer_app.").removeprefix("areas.").split(".")[0]
     return f"{area}.{kind.__name__}"
-
-
-def missing(folder: Path) -> ShopError:
-    """The refusal for a folder without a shop."""
-    return ShopError(_("There is no shop in {folder}.").format(folder=folder),
-                     _("Check the folder, or make a shop there by adding a product."), "NO_SHOP")

@@ -17,7 +17,7 @@ from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    from producer_app.store.shop import Database
 
 # A step of more rows than this is not kept for Undo: its journal would cost more than the import itself.
 MOST_ROWS_TO_UNDO = 2000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Sequence
 from datetime import timedelta
@@ -15,7 +14,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.base.search import question
-from producer_app.store.shop import Shop
+from producer_app.store.shop import Row, Shop
 
 _SELECT = """
 SELECT p.id, p.sku, p.unit, p.pack_g, p.category, p.created_at, p.shelf_life_days, p.origin, p.certificate, p.removed_at,
@@ -30,7 +29,7 @@ LEFT JOIN photos f ON f.id = (SELECT id FROM photos WHERE product_id = p.id ORDE
 """
 
 
-def _product(row: sqlite3.Row) -> Product:
+def _product(row: Row) -> Product:
     cost = None if row["cost_minor"] is None else Money(row["cost_minor"], row["cost_currency"])
     return Product(
         id=row["id"], sku=row["sku"], names=json.loads(row["names"]), unit=row["unit"], pack_g=row["pack_g"],
