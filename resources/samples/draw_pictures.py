@@ -668,7 +668,8 @@ def silk(table: Table) -> None:
         def piece(u: Field, v: Field) -> tuple[Field, Field, Field]:
             edge = 0.93 + 0.03 * np.sin(v * 5 + shift) + 0.01 * np.sin(v * 17)
             end = 0.90 + 0.02 * np.sin(u * 7)
-            fringe = (np.abs(v) >= end) & (np.abs(v) < 1.0 + 0.0 * u) & (np.sin(u * 190 + 6 * np.abs(v)) > -0.25) & (np.abs(u) < edge)
+            threads = np.sin(u * 190 + 6 * np.abs(v)) > -0.25
+            fringe = (np.abs(v) >= end) & (np.abs(v) < 1.0) & threads & (np.abs(u) < edge)
             inside = (np.abs(u) < edge) & (np.abs(v) < end)
             way = u + 0.10 * np.sin(v * 2.1 + shift) + 0.05 * v
             ripple = np.sin(way * bend + shift) + 0.45 * np.sin(way * bend * 2.3 + 1.7 * v + shift) + 0.5 * grain(rng, u, v, 3, 2)
@@ -692,7 +693,8 @@ def carpet(table: Table) -> None:
 
     def piece(u: Field, v: Field) -> tuple[Field, Field, Field]:
         inside = (np.abs(u) < 0.90) & (np.abs(v) < 1)
-        fringe = (np.abs(u) >= 0.90) & (np.abs(u) < 0.985 + 0.012 * np.sin(v * 90)) & (np.sin(v * 260 + 14 * np.abs(u)) > -0.3) & (np.abs(v) < 0.99)
+        threads = np.sin(v * 260 + 14 * np.abs(u)) > -0.3
+        fringe = (np.abs(u) >= 0.90) & (np.abs(u) < 0.985 + 0.012 * np.sin(v * 90)) & threads & (np.abs(v) < 0.99)
         rows = np.clip((v + 1) / 2 * pattern.shape[0], 0, pattern.shape[0] - 1).astype(int)
         columns = np.clip((u / 0.90 + 1) / 2 * pattern.shape[1], 0, pattern.shape[1] - 1).astype(int)
         knots = np.sin(v * np.pi * pattern.shape[0] / 2) * np.sin(u * np.pi * pattern.shape[1] / 1.8)
