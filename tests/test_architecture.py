@@ -65,3 +65,9 @@ def test_the_top_level_holds_only_what_it_should() -> None:
     allowed = {"producer_app", "resources", "tests", "setup.cfg", "main.py", "README.md", "LICENSE", "pyproject.toml",
                ".ci", ".gitignore", ".gitattributes"}
     assert top <= allowed, top - allowed
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if "kinds" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
+def test_kinds_never_reach_for_the_network(path: Path) -> None:
+    # The import contract can only name whole packages, and urllib.parse is harmless.
+    assert not re.search(r"urllib\.request|from urllib import (?!parse)", path.read_text(encoding="utf-8"))

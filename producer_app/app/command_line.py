@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from producer_app.app import joiner, safety_commands
+from producer_app.app import joiner, own_commands, safety_commands
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.cli.desk import Command, Desk, Paper
 
 
 def _paper() -> Paper:
+    from producer_app.app import drawing
+
+    drawing.need_drawing()
+    from producer_app.app import window_start
+
+    window_start.application()
     from producer_app.ui import paper
 
     return paper
@@ -20,7 +28,7 @@ def _paper() -> Paper:
 
 def commands() -> list[Command]:
     """Every command, the areas' and the joiner's own."""
-    own = safety_commands.COMMANDS
+    own = [*own_commands.COMMANDS, *safety_commands.COMMANDS]
     return [*own, *(command for offered in joiner.parts("commands", "COMMANDS") for command in offered)]
 
 
@@ -28,8 +36,9 @@ def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
     """One parser over all commands, two levels deep where a command has two words."""
     parser = argparse.ArgumentParser(
         prog="producer-app", description="Photos, prices, orders and payment codes for village producers.")
+    parser.add_argument("--shop", type=Path, metavar="DIR", help="the shop's folder, for the window")
     parser.add_argument("--lang", choices=i18n.languages(), help="the language of words")
-    level = parser.add_subparsers(dest="command", metavar="COMMAND")
+    level = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
     for command in offered:
         target = level
@@ -47,14 +56,16 @@ def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 done, 1 refused, 2 wrong usage, 3 damaged, 4 cannot write."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    args = build_parser(commands()).parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    args = build_parser(commands()).parse_args(words)
     if args.lang:
         i18n.use(args.lang)
     desk = Desk(open_shop=joiner.open_shop, paper=_paper)
     try:
         return args.run(args, desk) or 0
     except ShopError as refusal:
-        desk.say(str(i18n.bare(str(refusal))))
+        desk.say(i18n.bare(str(refusal)))
         return refusal.exit_code
+

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -13,6 +14,13 @@ from typing import Any
 from producer_app import areas
 from producer_app.store.schema import Migrations
 from producer_app.store.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class AboutShop:
+    """What a shop says of itself. ``name``: as on its signs."""
+
+    name: str = ""
 
 
 @cache
@@ -41,3 +49,8 @@ def schemas() -> Sequence[Migrations]:
 def open_shop(folder: Path, *, create: bool = False) -> Shop:
     """A shop with every area's tables."""
     return Shop.open(folder, schemas(), create=create)
+
+
+def shop_name(shop: Shop) -> str:
+    """What the shop calls itself, else the name of its folder."""
+    return shop.load(AboutShop).name or shop.folder.name

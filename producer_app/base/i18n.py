@@ -5,34 +5,40 @@ English is the source text. ``_()`` at use, ``N_()`` in constants; whole sentenc
 
 from __future__ import annotations
 
-import gettext
-import io
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from producer_app.base.travelling import RESOURCES
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 SOURCE_LANGUAGE = "en"
 RIGHT_TO_LEFT = frozenset({"ug", "ar", "fa", "ur", "he"})
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 _current = SOURCE_LANGUAGE
-_texts: gettext.NullTranslations = gettext.NullTranslations()
+# None speaks the source language: then gettext itself need not be loaded before the window is painted.
+_texts: NullTranslations | None = None
 
 
 def languages() -> list[str]:
     """Codes of all languages on offer, the source language last as on the switch."""
-    folder = resources.files("producer_app_resources") / "locale"
+    folder = RESOURCES / "locale"
     found = sorted(p.name.removesuffix(".po") for p in folder.iterdir() if p.name.endswith(".po"))
     return [*found, SOURCE_LANGUAGE]
 
 
 @cache
-def _load(language: str) -> gettext.NullTranslations:
-    if language == SOURCE_LANGUAGE:
-        return gettext.NullTranslations()
+def _load(language: str) -> NullTranslations | None:
+    file = RESOURCES / "locale" / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not file.is_file():
+        return None
+    import gettext
+    import io
+
     import polib
 
-    file = resources.files("producer_app_resources") / "locale" / f"{language}.po"
     compiled = polib.pofile(file.read_text(encoding="utf-8")).to_binary()
     return gettext.GNUTranslations(io.BytesIO(compiled))
 
@@ -41,7 +47,15 @@ def name_of(language: str) -> str:
     """What a language calls itself, from the header of its file."""
     if language == SOURCE_LANGUAGE:
         return "English"
-    return _load(language).info().get("x-native-name", language)
+    # Only the header is read: the switch names every language, and loads none but the one in use.
+    with (RESOURCES / "locale" / f"{language}.po").open(encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("msgid") and '""' not in line:
+                break
+            name, colon, value = line.strip().strip('"').partition(":")
+            if colon and name.lower() == "x-native-name":
+                return value.removesuffix("\\n").strip()
+    return language
 
 
 def use(language: str) -> None:
@@ -64,12 +78,14 @@ def right_to_left(language: str | None = None) -> bool:
 
 
 def _(text: str) -> str:
-    return _texts.gettext(text) if text else text
+    return _texts.gettext(text) if text and _texts else text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for a count; ``{count}`` is left for ``format``."""
-    return _texts.ngettext(one, many, count)
+    if _texts:
+        return _texts.ngettext(one, many, count)
+    return one if count == 1 else many
 
 
 def N_(text: str) -> str:
@@ -79,7 +95,8 @@ def N_(text: str) -> str:
 
 def in_language(text: str, language: str) -> str:
     """The translation into one language, whatever is in use: for bilingual paper."""
-    return _load(language).gettext(text)
+    texts = _load(language)
+    return texts.gettext(text) if texts else text
 
 
 def isolate(text: Any) -> str:

@@ -39,6 +39,8 @@ class Text:
     """Words in a box, shrunk from ``size_mm`` to not less than ``least_mm`` until they fit.
 
     ``size_mm``: height of the em. ``language`` chooses the font family and, for Uyghur, right-to-left setting.
+    ``no_larger_than``: a text whose size, once fitted, this one may not pass: beside Chinese, a minority script on a
+    label must not be larger (GB 7718 and the trade's practice).
     """
 
     box: Rect
@@ -50,6 +52,7 @@ class Text:
     align: Align = "left"
     language: str = "en"
     lines: int = 1
+    no_larger_than: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Qr:
     box: Rect
     payload: str
     level: Literal["L", "M", "Q", "H"] = "M"
+    bytes_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

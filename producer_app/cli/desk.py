@@ -17,8 +17,8 @@ from producer_app.store.shop import Shop
 class Paper(Protocol):
     """What printing needs from the window's kit; given by the joiner, so that areas stay free of Qt."""
 
-    def to_pdf(self, pages: Sequence[Page], path: Path) -> None:
-        """Draws pages to a PDF, each code read back from the drawn page first. Raises ShopError: a code differs."""
+    def to_pdf(self, pages: Sequence[Page], path: Path) -> list[str]:
+        """Draws pages to a PDF, each code read back from the drawn page first; gives those. Raises ShopError: one differs."""
 
 
 @dataclass(slots=True)

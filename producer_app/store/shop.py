@@ -17,9 +17,12 @@ from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    # Areas take the type from here: they never import the database library.
+    from sqlite_utils.db import Database as Database
 
 T = TypeVar("T")
+# A row of a query, as areas name it: they never import the database library.
+Row = sqlite3.Row
 ChangeListener = Callable[[frozenset[str]], None]
 MOST_UNDO = 50
 

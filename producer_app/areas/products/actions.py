@@ -1,61 +1,217 @@
-"""Changes to products, one ``shop.step`` each."""
+"""Changes to products, one ``shop.step`` each. Photos are on disk before any row names them."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from producer_app.areas.products import queries
-from producer_app.areas.products.rows import UNITS, ProductDraft
+from producer_app.areas.products.drafts import checked, search_text
+from producer_app.areas.products.rows import Imported, Photo, Product, ProductDraft, SheetRow
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
-from producer_app.base.search import folded
 from producer_app.store.shop import Shop
 
+if TYPE_CHECKING:
+    from producer_app.store.shop import Database
 
-def checked(draft: ProductDraft) -> ProductDraft:
-    """The draft with blanks trimmed. Raises ShopError: no name, a price below zero, a unit that is not one."""
-    names = {code: " ".join(name.split()) for code, name in draft.names.items() if name.strip()}
-    if not names:
-        raise ShopError(_("The product has no name yet."), _("Write its name in one language."), "NO_NAME")
-    if any(len(name) > 200 for name in names.values()):
-        raise ShopError(_("The name is too long."), _("Use at most 200 letters."), "NAME_TOO_LONG")
-    if draft.price.minor < 0:
-        raise ShopError(_("The price is below zero."), _("Write a price like 38.00."), "BAD_PRICE")
-    if draft.unit not in UNITS:
-        raise ShopError(_("“{unit}” is not a unit.").format(unit=draft.unit),
-                        _("Choose one of: {units}.").format(units=", ".join(UNITS)), "BAD_UNIT")
-    if draft.pack_g < 0:
-        raise ShopError(_("The weight is below zero."), _("Write the grams in one pack."), "BAD_PACK")
-    return replace(draft, names=names, sku=draft.sku.strip())
+# A step of more rows than this is not kept for Undo: its journal would cost more than the import itself.
+MOST_ROWS_TO_UNDO = 2000
 
 
-def _search_text(draft: ProductDraft) -> str:
-    return folded(" ".join([*draft.names.values(), draft.sku]))
+def add(shop: Shop, draft: ProductDraft, *, who: str = "") -> int:
+    """Keeps a new product; gives its id once it is on disk.
 
-
-def add(shop: Shop, draft: ProductDraft) -> int:
-    """Keeps a new product; gives its id once it is on disk. Raises ShopError: see ``checked``; an article number twice."""
+    ``who``: the person the price history names. Raises ShopError: see ``checked``; an article number that is taken.
+    """
     draft = checked(draft)
-    if draft.sku and queries.by_sku(shop, draft.sku):
-        raise ShopError(_("Article number {sku} is taken.").format(sku=draft.sku), _("Give this product another one."), "SKU_TAKEN")
+    _refuse_taken_sku(shop, draft.sku)
     with shop.step(_("Add product")) as db:
-        product_id = int(db.execute(
-            "INSERT INTO products(sku, unit, pack_g, category, created_at, search) VALUES(?, ?, ?, ?, ?, ?) RETURNING id",
-            (draft.sku, draft.unit, draft.pack_g, draft.category, clock.now(), _search_text(draft))).fetchone()[0])
-        for language, name in draft.names.items():
-            db.execute("INSERT INTO product_names(product_id, language, name) VALUES(?, ?, ?)", (product_id, language, name))
-        db.execute("INSERT INTO prices(product_id, kind, price_minor, currency) VALUES(?, 'stall', ?, ?)",
-                   (product_id, draft.price.minor, draft.price.currency))
+        return _insert(db, draft, who)
+
+
+def change(shop: Shop, product_id: int, draft: ProductDraft, *, who: str = "") -> None:
+    """Gives a product all values of a draft; a photo in it becomes the main photo in place of the one before.
+
+    Raises ShopError: see ``checked``; no such product; an article number that another product has.
+    """
+    draft = checked(draft)
+    old = queries.get(shop, product_id)
+    _refuse_taken_sku(shop, draft.sku, but=product_id)
+    with shop.step(_("Change product")) as db:
+        _update(db, old, draft, who)
+        if draft.photo is not None:
+            db.execute("DELETE FROM photos WHERE id = (SELECT id FROM photos WHERE product_id = ? ORDER BY position, id LIMIT 1)",
+                       (product_id,))
+            _put_photo(db, product_id, draft.photo, first=True)
+
+
+def set_price(shop: Shop, product_id: int, price: Money, *, kind: str = "stall", who: str = "") -> None:
+    """Sets one price of a product and notes it in the history. Raises ShopError: below zero; no such product."""
+    if price.minor < 0:
+        raise ShopError(_("The price is below zero."), _("Write a price like 38.00."), "BAD_PRICE")
+    queries.get(shop, product_id)
+    with shop.step(_("Change price")) as db:
+        _put_price(db, product_id, kind, price, who)
+
+
+def add_photo(shop: Shop, product_id: int, photo: Photo) -> None:
+    """Puts one more photo behind those a product has. Raises ShopError: no such product."""
+    queries.get(shop, product_id)
+    with shop.step(_("Add photo")) as db:
+        _put_photo(db, product_id, photo)
+
+
+def remove(shop: Shop, product_id: int) -> None:
+    """Moves a product to the bin, where it waits thirty days; orders that name it keep it. Raises ShopError: no such product."""
+    queries.get(shop, product_id)
+    with shop.step(_("Remove product")) as db:
+        db.execute("UPDATE products SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (clock.now(), product_id))
+
+
+def bring_back(shop: Shop, product_id: int) -> None:
+    """Takes a product out of the bin. Raises ShopError: its article number was given to another one meanwhile."""
+    product = queries.get(shop, product_id)
+    _refuse_taken_sku(shop, product.sku, but=product_id)
+    with shop.step(_("Bring back product")) as db:
+        db.execute("UPDATE products SET removed_at = NULL WHERE id = ?", (product_id,))
+
+
+def import_rows(shop: Shop, rows: Sequence[SheetRow], *, pictures: Mapping[str, Photo] | None = None, who: str = "") -> Imported:
+    """Adds and changes products from a file, all in one step; the same rows again change nothing.
+
+    A row is a product of the shop by its article number, else by its name in any language; where several carry that
+    name, by unit and pack as well. An empty cell changes nothing. ``pictures``: photos already prepared, by the name
+    the file gives. Raises ShopError: a row that is not a product, or whose article number is taken; nothing is kept.
+    """
+    pictures = pictures or {}
+    matched = _matched(shop, rows)
+    known = {product.id: product for product in queries.some(shop, [i for i in matched if i is not None])}
+    new = changed = 0
+    with shop.step(_("Import products"), undoable=len(rows) <= MOST_ROWS_TO_UNDO) as db:
+        for row, product_id in zip(rows, matched, strict=True):
+            photo = pictures.get(row.picture)
+            if product_id is None:
+                _insert(db, checked(replace(row.draft, unit=row.draft.unit or "piece", photo=photo)), who)
+                new += 1
+                continue
+            old = known[product_id]
+            draft = checked(_laid_over(old, row.draft))
+            differs = draft != old.draft()
+            if differs:
+                _update(db, old, draft, who)
+            more = photo is not None and photo.original not in _originals(db, product_id)
+            if photo is not None and more:
+                _put_photo(db, product_id, photo, first=True)
+            changed += differs or more
+    return Imported(new, changed, len(rows) - new - changed)
+
+
+# ---------------------------------------------------------------- inside a step
+def _refuse_taken_sku(shop: Shop, sku: str, but: int | None = None) -> None:
+    holder = queries.by_sku(shop, sku) if sku else None
+    if holder is not None and holder.id != but:
+        raise ShopError(_("Article number {sku} is taken.").format(sku=sku), _("Give this product another one."), "SKU_TAKEN")
+
+
+def _insert(db: Database, draft: ProductDraft, who: str) -> int:
+    product_id = int(db.execute(
+        "INSERT INTO products(sku, unit, pack_g, category, shelf_life_days, origin, certificate, created_at, search) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (draft.sku, draft.unit, draft.pack_g, draft.category, draft.shelf_life_days, draft.origin, draft.certificate,
+         clock.now(), search_text(draft))).fetchone()[0])
+    _put_names(db, product_id, draft.names)
+    _put_price(db, product_id, "stall", draft.price, who)
+    if draft.cost is not None:
+        _put_price(db, product_id, "cost", draft.cost, who)
+    if draft.photo is not None:
+        _put_photo(db, product_id, draft.photo)
     return product_id
 
 
-def set_price(shop: Shop, product_id: int, price: Money, *, kind: str = "stall") -> None:
-    """Sets one price of a product. Raises ShopError: below zero."""
-    if price.minor < 0:
-        raise ShopError(_("The price is below zero."), _("Write a price like 38.00."), "BAD_PRICE")
-    with shop.step(_("Change price")) as db:
-        db.execute("INSERT INTO prices(product_id, kind, price_minor, currency) VALUES(?, ?, ?, ?) "
-                   "ON CONFLICT(product_id, kind) DO UPDATE SET price_minor = excluded.price_minor, currency = excluded.currency",
-                   (product_id, kind, price.minor, price.currency))
+def _update(db: Database, old: Product, draft: ProductDraft, who: str) -> None:
+    db.execute("UPDATE products SET sku = ?, unit = ?, pack_g = ?, category = ?, shelf_life_days = ?, origin = ?, certificate = ?, "
+               "search = ? WHERE id = ?",
+               (draft.sku, draft.unit, draft.pack_g, draft.category, draft.shelf_life_days, draft.origin, draft.certificate,
+                search_text(draft), old.id))
+    if draft.names != old.names:
+        db.execute("DELETE FROM product_names WHERE product_id = ?", (old.id,))
+        _put_names(db, old.id, draft.names)
+    _put_price(db, old.id, "stall", draft.price, who)
+    if draft.cost is not None:
+        _put_price(db, old.id, "cost", draft.cost, who)
+    else:
+        db.execute("DELETE FROM prices WHERE product_id = ? AND kind = 'cost'", (old.id,))
+
+
+def _put_names(db: Database, product_id: int, names: Mapping[str, str]) -> None:
+    for language, name in names.items():
+        db.execute("INSERT INTO product_names(product_id, language, name) VALUES(?, ?, ?)", (product_id, language, name))
+
+
+def _put_price(db: Database, product_id: int, kind: str, price: Money, who: str) -> None:
+    """Sets a price; a line of history only where it differs from the one before."""
+    before = db.execute("SELECT price_minor, currency FROM prices WHERE product_id = ? AND kind = ?", (product_id, kind)).fetchone()
+    old_minor, old_currency = before if before is not None else (None, None)
+    if (old_minor, old_currency) == (price.minor, price.currency):
+        return
+    db.execute("INSERT INTO prices(product_id, kind, price_minor, currency) VALUES(?, ?, ?, ?) "
+               "ON CONFLICT(product_id, kind) DO UPDATE SET price_minor = excluded.price_minor, currency = excluded.currency",
+               (product_id, kind, price.minor, price.currency))
+    db.execute("INSERT INTO price_history(product_id, kind, old_minor, old_currency, new_minor, new_currency, who, changed_at) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+               (product_id, kind, old_minor, old_currency, price.minor, price.currency, who, clock.now()))
+
+
+def _put_photo(db: Database, product_id: int, photo: Photo, *, first: bool = False) -> None:
+    edge = "min(position) - 1" if first else "max(position) + 1"
+    place = db.execute(f"SELECT coalesce({edge}, 0) FROM photos WHERE product_id = ?", (product_id,)).fetchone()[0]
+    db.execute("INSERT INTO photos(product_id, position, original, picture, thumb, width, height, added_at) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+               (product_id, place, photo.original, photo.picture, photo.thumb, photo.width, photo.height, clock.now()))
+
+
+def _originals(db: Database, product_id: int) -> set[str]:
+    return {row[0] for row in db.execute("SELECT original FROM photos WHERE product_id = ?", (product_id,))}
+
+
+# ---------------------------------------------------------------- matching a file with the shop
+def _matched(shop: Shop, rows: Sequence[SheetRow]) -> list[int | None]:
+    """For each row the id of the product it speaks of, or None for a new one; no product is spoken of twice."""
+    by_name = queries.by_names(shop)
+    in_file = Counter(name for row in rows for name in set(row.draft.names.values()))
+    found: list[int | None] = []
+    for row in rows:
+        found.append(_match(shop, row.draft, by_name, in_file, set(found)))
+    return found
+
+
+def _match(shop: Shop, draft: ProductDraft, by_name: Mapping[str, Sequence[queries.Known]], in_file: Mapping[str, int],
+           taken: Collection[int | None]) -> int | None:
+    holder = queries.by_sku(shop, draft.sku) if draft.sku else None
+    if holder is not None:
+        return holder.id
+    for name in (draft.names[code] for code in ("zh", "en", "ug") if code in draft.names):
+        # A product with another article number is another product, whatever it is called.
+        free = [k for k in by_name.get(name, ()) if k.id not in taken and not (k.sku and draft.sku)]
+        if len(free) == 1 and in_file[name] == 1:
+            return free[0].id
+        exact = [k.id for k in free if (k.unit, k.pack_g) == (draft.unit or "piece", draft.pack_g)]
+        alike = [k.id for k in free if draft.unit in {"", k.unit} and draft.pack_g in {0, k.pack_g}]
+        if exact or alike:
+            return (exact or alike)[0]
+    return None
+
+
+def _laid_over(old: Product, given: ProductDraft) -> ProductDraft:
+    """The product's values with what a file gives put over them."""
+    draft = old.draft()
+    return replace(
+        draft, names={**draft.names, **given.names}, price=given.price, unit=given.unit or draft.unit,
+        pack_g=given.pack_g or draft.pack_g, sku=given.sku or draft.sku, category=given.category or draft.category,
+        cost=draft.cost if given.cost is None else given.cost, shelf_life_days=given.shelf_life_days or draft.shelf_life_days,
+        origin=given.origin or draft.origin, certificate=given.certificate or draft.certificate)

@@ -1,4 +1,4 @@
-"""A product as values: what a person typed, what the shop keeps."""
+"""A product as values: what a person typed, what the shop keeps, what a photo and a file of products became."""
 
 from __future__ import annotations
 
@@ -9,15 +9,33 @@ from producer_app.base.i18n import N_
 from producer_app.base.money import Money
 
 # Words a maker picks from; kept in the shop as these keys.
-UNITS = {"jar": N_("jar"), "bag": N_("bag"), "box": N_("box"), "tub": N_("tub"), "bottle": N_("bottle"),
-         "piece": N_("piece"), "pack": N_("pack"), "kg": N_("kilogram"), "jin": N_("jin (500 g)"), "m": N_("metre"),
-         "set": N_("set")}
+UNITS = {"jar": N_("jar"), "bag": N_("bag"), "box": N_("box"), "tub": N_("tub"), "tin": N_("tin"), "bottle": N_("bottle"),
+         "piece": N_("piece"), "pack": N_("pack"), "sack": N_("sack"), "kg": N_("kilogram"), "jin": N_("jin (500 g)"),
+         "metre": N_("metre"), "set": N_("set")}
+LANGUAGES = ("ug", "zh", "en")
+# The price asked at the stall, asked online, and what the goods cost the maker.
+PRICE_KINDS = ("stall", "online", "cost")
+BIN_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo of a shop, as names in its files: the untouched ``original``, the listing ``picture`` and its ``thumb``.
+
+    ``width``, ``height``: of the listing picture, in pixels.
+    """
+
+    original: str
+    picture: str
+    thumb: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProductDraft:
     """A product as typed. ``names``: language code to name, at least one; ``pack_g``: net content in grams, 0 unknown;
-    ``photo``: the name of a kept original, "" for none."""
+    ``shelf_life_days``: 0 unknown or without end; ``photo``: made by ``photos.prepare``, None for none or no new one."""
 
     names: dict[str, str]
     price: Money
@@ -25,7 +43,11 @@ class ProductDraft:
     pack_g: int = 0
     sku: str = ""
     category: str = ""
-    photo: str = ""
+    photo: Photo | None = None
+    cost: Money | None = None
+    shelf_life_days: int = 0
+    origin: str = ""
+    certificate: str = ""
 
 
 NOTHING = Money(0)
@@ -46,6 +68,11 @@ class Product:
     picture: str = ""
     thumb: str = ""
     created_at: str = ""
+    cost: Money | None = None
+    shelf_life_days: int = 0
+    origin: str = ""
+    certificate: str = ""
+    removed_at: str = ""
 
     @property
     def name(self) -> str:
@@ -58,3 +85,55 @@ class Product:
             if self.names.get(code):
                 return self.names[code]
         return next(iter(self.names.values()), "")
+
+    def draft(self) -> ProductDraft:
+        """The same values as a form shows and changes them."""
+        return ProductDraft(
+            names=dict(self.names), price=self.price, unit=self.unit, pack_g=self.pack_g, sku=self.sku, category=self.category,
+            cost=self.cost, shelf_life_days=self.shelf_life_days, origin=self.origin, certificate=self.certificate)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """One line of a price's history. ``old`` is None for the first price; ``who``: "" where nobody was named."""
+
+    kind: str
+    old: Money | None
+    new: Money
+    who: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why one cell of a file was not taken. ``row``: as a spreadsheet counts, the header is 1; ``column``: its header."""
+
+    row: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One product of a file. ``row``: where it stands there; ``picture``: a name it gives, which nobody opens."""
+
+    row: int
+    draft: ProductDraft
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole file of products, read: either good rows or the list of everything that is wrong."""
+
+    rows: tuple[SheetRow, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What importing a file did: how many products are new, changed, and were the same already."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0

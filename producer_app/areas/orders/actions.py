@@ -1,0 +1,359 @@
+"""Changes to orders, one ``shop.step`` each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from producer_app.areas import products
+from producer_app.areas.orders import queries
+from producer_app.areas.orders.rows import (
+    BACK,
+    FORWARD,
+    OWN_CHANNELS,
+    STATES,
+    WAYS,
+    LineDraft,
+    Order,
+    OrderDraft,
+    Parcel,
+    Payment,
+    Placed,
+    Plan,
+    TakenBack,
+    merged,
+)
+from producer_app.base import clock
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.money import Money
+from producer_app.base.progress import Progress, silent
+from producer_app.base.search import folded
+from producer_app.store.shop import Shop
+
+if TYPE_CHECKING:
+    from producer_app.store.shop import Database
+
+# Above this the journal of single rows costs more than it gives; the import is taken back as a batch instead.
+MOST_UNDOABLE = 2_000
+_COLUMNS = ("state", "channel_state", "raw_state", "placed", "placed_at", "currency", "total_minor", "refunded_minor",
+            "postage_minor", "discount_minor", "paid_minor", "buyer", "recipient", "phone", "region", "address", "note",
+            "seller_note", "complete", "head_digest", "lines_digest", "last_import", "search")
+_INSERT = (f"INSERT INTO orders(channel, number, first_import, created_at, {', '.join(_COLUMNS)}) "
+           f"VALUES(?, ?, ?, ?{', ?' * len(_COLUMNS)}) RETURNING id")
+_UPDATE = f"UPDATE orders SET {', '.join(f'{c} = ?' for c in _COLUMNS)} WHERE id = ?"
+
+
+# ---------------------------------------------------------------- imports
+def place(shop: Shop, drafts: Iterable[OrderDraft], *, files: Sequence[str] = (), digests: Sequence[str] = (),
+          progress: Progress = silent) -> Placed:
+    """Takes orders of one channel into the shop: new ones in, changed ones brought up to date, the rest left alone.
+
+    The same drafts twice change nothing, an older file changes nothing, and what the person moved on stays moved on.
+    Above MOST_UNDOABLE orders the step is taken back by ``take_back(batch)`` and not by Undo.
+    """
+    planned = queries.plan(shop, drafts)
+    if not planned.count:
+        return Placed(None, 0, 0, planned.same)
+    with shop.step(ngettext("Import {count} order", "Import {count} orders", planned.count).format(count=planned.count),
+                   undoable=planned.count <= MOST_UNDOABLE) as db:
+        batch = _write(shop, db, planned, files, digests, progress)
+    return Placed(batch, len(planned.new), len(planned.changed), planned.same)
+
+
+def _write(shop: Shop, db: Database, planned: Plan, files: Sequence[str], digests: Sequence[str], progress: Progress) -> int:
+    now = clock.now()
+    channel = planned.new[0].channel if planned.new else planned.changed[0][1].channel
+    batch = int(db.execute(
+        "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (now, channel, json.dumps(list(files), ensure_ascii=False), json.dumps(list(digests)), len(planned.new),
+         len(planned.changed), planned.same)).fetchone()[0])
+    product_of = _products(shop)
+    # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
+    for done, draft in enumerate(sorted(planned.new, key=lambda d: d.placed_at)):
+        if done % 200 == 0:
+            progress(done, planned.count, _("Saving orders"))
+        _insert(db, draft, now, batch, product_of)
+    for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
+        if done % 200 == 0:
+            progress(done, planned.count, _("Saving orders"))
+        _change(shop, db, order_id, draft, now, batch, product_of)
+    return batch
+
+
+def _products(shop: Shop) -> Callable[[str], int | None]:
+    known: dict[str, int | None] = {"": None}
+
+    def find(sku: str) -> int | None:
+        if sku not in known:
+            product = products.by_sku(shop, sku)
+            known[sku] = None if product is None else product.id
+        return known[sku]
+
+    return find
+
+
+def search_text(draft: OrderDraft) -> str:
+    """What an order is found by: number, buyer, goods, parcels, notes, and the last four digits that people say aloud."""
+    words = [draft.number, draft.number[-4:], draft.recipient, draft.buyer, draft.phone, draft.phone[-4:], draft.region, draft.note,
+             *(p.number for p in draft.parcels), *(f"{line.sku} {line.title}" for line in draft.lines or ())]
+    return folded(" ".join(words))
+
+
+def _values(draft: OrderDraft, state: str, batch: int | None, search: str, lines_digest: str, complete: bool) -> tuple[Any, ...]:
+    return (state, draft.state, draft.raw_state, draft.placed, draft.placed_at, draft.total.currency, draft.total.minor,
+            draft.refunded.minor, draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor,
+            draft.buyer, draft.recipient, draft.phone, draft.region, draft.address, draft.note, draft.seller_note, int(complete),
+            queries.head_digest(draft), lines_digest, batch, search)
+
+
+def _insert(db: Database, draft: OrderDraft, now: str, batch: int | None, product_of: Callable[[str], int | None]) -> int:
+    order_id = int(db.execute(_INSERT, (draft.channel, draft.number, batch, now, *_values(
+        draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))).fetchone()[0])
+    _insert_parts(db, order_id, draft, product_of)
+    return order_id
+
+
+def _insert_parts(db: Database, order_id: int, draft: OrderDraft, product_of: Callable[[str], int | None]) -> None:
+    _insert_lines(db, order_id, draft.lines or (), product_of)
+    _insert_parcels(db, order_id, draft.parcels)
+    if draft.raw:
+        db.execute("INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw",
+                   (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+
+
+def _insert_lines(db: Database, order_id: int, lines: Sequence[LineDraft], product_of: Callable[[str], int | None]) -> None:
+    for position, line in enumerate(lines):
+        db.execute(
+            "INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
+            "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (order_id, position, line.key, line.sku, line.title, line.spec,
+             None if line.quantity is None else line.quantity.milli, None if line.unit_price is None else line.unit_price.minor,
+             None if line.total is None else line.total.minor,
+             product_of(line.sku) if line.product_id is None else line.product_id))
+
+
+def _insert_parcels(db: Database, order_id: int, parcels: Sequence[Parcel]) -> None:
+    for parcel in parcels:
+        db.execute("INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)", (order_id, parcel.carrier, parcel.number))
+
+
+def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str, batch: int,
+            product_of: Callable[[str], int | None]) -> None:
+    before = _snapshot(shop, order_id)
+    db.execute("INSERT INTO order_changes(import_id, order_id, before) VALUES(?, ?, ?)",
+               (batch, order_id, json.dumps(before, ensure_ascii=False)))
+    row = before["orders"]
+    state = merged(row["state"], row["channel_state"], draft.state)
+    lines_digest = queries.lines_digest(draft)
+    search = search_text(draft)
+    if draft.lines is None:
+        lines_digest = row["lines_digest"]
+        search = folded(" ".join([search, *(f"{line['sku']} {line['title']}" for line in before["order_lines"])]))
+    db.execute(_UPDATE, (*_values(draft, state, batch, search, lines_digest, bool(lines_digest)), order_id))
+    if state != row["state"]:
+        _note_state(db, order_id, row["state"], state, now, draft.channel)
+    if draft.lines is not None and lines_digest != row["lines_digest"]:
+        db.execute("DELETE FROM order_lines WHERE order_id = ?", (order_id,))
+        _insert_lines(db, order_id, draft.lines, product_of)
+    _join_parcels(db, order_id, draft.parcels, before)
+    if draft.raw:
+        db.execute("INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw",
+                   (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+
+
+def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before: dict[str, Any]) -> None:
+    """Adds what the channel knows; a number that the person wrote down stays."""
+    known = {row["number"] for row in before["parcels"]}
+    _insert_parcels(db, order_id, [parcel for parcel in parcels if parcel.number not in known])
+
+
+def _note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
+    db.execute("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", (order_id, before, after, at, by))
+
+
+_SNAPSHOT = ("order_lines", "parcels", "order_raw")
+
+
+def _snapshot(shop: Shop, order_id: int) -> dict[str, Any]:
+    row = shop.one("SELECT * FROM orders WHERE id = ?", (order_id,))
+    if row is None:  # planned a moment ago in the same process
+        raise ShopError(_("There is no order {id}.").format(id=order_id), code="NO_ORDER")
+    kept: dict[str, Any] = {"orders": {c: row[c] for c in _COLUMNS}}
+    for table in _SNAPSHOT:
+        kept[table] = [dict(r) for r in shop.rows(f"SELECT * FROM {table} WHERE order_id = ?", (order_id,))]
+    return kept
+
+
+def take_back(shop: Shop, batch: int) -> TakenBack:
+    """Takes an import back: its new orders go, its changed ones stand as before. Raises ShopError: no such import, or done.
+
+    Orders that a later import, a payment or a person has touched since stay, and are counted.
+    """
+    row = shop.one("SELECT taken_back_at FROM order_imports WHERE id = ?", (batch,))
+    if row is None or row["taken_back_at"] is not None:
+        raise ShopError(_("This import was taken back already."), _("Look in the list of imports."), "NO_IMPORT")
+    touched = ("(o.last_import IS NOT ? OR EXISTS(SELECT 1 FROM order_payments p WHERE p.order_id = o.id) "
+               "OR EXISTS(SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.by = 'hand'{since}))")
+    fresh = [r[0] for r in shop.rows("SELECT o.id FROM orders o WHERE o.first_import = ? AND NOT " + touched.format(since=""),
+                                     (batch, batch))]
+    at = "(SELECT at FROM order_imports WHERE id = c.import_id)"
+    changed = shop.rows("SELECT c.order_id, c.before FROM order_changes c JOIN orders o ON o.id = c.order_id "
+                        "WHERE c.import_id = ? AND NOT " + touched.format(since=f" AND s.at > {at}").replace(
+                            "EXISTS(SELECT 1 FROM order_payments p WHERE p.order_id = o.id)",
+                            f"EXISTS(SELECT 1 FROM order_payments p WHERE p.order_id = o.id AND p.paid_at > {at})"), (batch, batch))
+    all_of_it = int(shop.value("SELECT (SELECT count(*) FROM orders WHERE first_import = ?) + "
+                               "(SELECT count(*) FROM order_changes WHERE import_id = ?)", (batch, batch)))
+    with shop.step(_("Take back an import"), undoable=len(fresh) + len(changed) <= MOST_UNDOABLE) as db:
+        for order_id in fresh:
+            db.execute("DELETE FROM orders WHERE id = ?", (order_id,))
+        for order_id, before in changed:
+            _restore(db, order_id, json.loads(before))
+        db.execute("UPDATE order_imports SET taken_back_at = ? WHERE id = ?", (clock.now(), batch))
+    return TakenBack(len(fresh), len(changed), all_of_it - len(fresh) - len(changed))
+
+
+def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
+    old = before["orders"]
+    now_state = db.execute("SELECT state FROM orders WHERE id = ?", (order_id,)).fetchone()[0]
+    db.execute(_UPDATE, (*(old[c] for c in _COLUMNS), order_id))
+    if now_state != old["state"]:
+        _note_state(db, order_id, now_state, old["state"], clock.now(), "taken back")
+    for table in _SNAPSHOT:
+        db.execute(f"DELETE FROM {table} WHERE order_id = ?", (order_id,))
+        for row in before[table]:
+            db.execute(f"INSERT INTO {table}({', '.join(row)}) VALUES({', '.join('?' * len(row))})", tuple(row.values()))
+
+
+# ---------------------------------------------------------------- sales of the shop itself
+def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_by: str = "", total: Money | None = None,
+         reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "") -> Order:
+    """A sale at the stall or written down by hand; gives the order with its own running number once it is on disk.
+
+    ``channel``: "stall" (goods handed over at once: done) or "hand"; ``paid_by``: a key of WAYS, "" not paid yet;
+    ``total``: what was agreed where it is not the sum of the lines. Raises ShopError: no goods, an unknown way.
+    """
+    drafts = tuple(_priced(shop, line) for line in lines)
+    if not drafts:
+        raise ShopError(_("There are no goods in this sale."), _("Choose a product first."), "NO_GOODS")
+    if channel not in OWN_CHANNELS:
+        raise ValueError(f"not a channel of the shop itself: {channel!r}")
+    if paid_by and paid_by not in WAYS:
+        raise ShopError(_("“{way}” is not a way of paying.").format(way=paid_by),
+                        _("Choose one of: {ways}.").format(ways=", ".join(WAYS)), "BAD_WAY")
+    billed = total if total is not None else Money.total([line.total for line in drafts if line.total is not None])
+    if billed.minor < 0:
+        raise ShopError(_("The amount is below zero."), _("Write a number like 38.00."), "BAD_AMOUNT")
+    now = clock.now()
+    state = "done" if channel == "stall" else "to_ship" if paid_by else "unpaid"
+    with shop.step(_("Sale at the stall") if channel == "stall" else _("New order")) as db:
+        draft = OrderDraft(
+            channel=channel, number=_next_number(db, channel), state=state, raw_state="", placed=now, placed_at=now, total=billed,
+            refunded=Money(0, billed.currency), postage=Money(0, billed.currency), discount=Money(0, billed.currency),
+            recipient=recipient.strip(), phone=phone.strip(), region=region.strip(), address=address.strip(), note=note.strip(),
+            lines=drafts)
+        order_id = _insert(db, draft, now, None, lambda _sku: None)
+        if paid_by:
+            _insert_payment(db, order_id, Payment(paid_by, billed, now, reference))
+    return queries.get(shop, order_id)
+
+
+def _priced(shop: Shop, line: LineDraft) -> LineDraft:
+    """The line with name, article number and price of its product, where it names one."""
+    quantity = line.quantity
+    if quantity is None or quantity.milli <= 0:
+        raise ShopError(_("The quantity is missing."), _("Write how many."), "BAD_QUANTITY")
+    if line.product_id is not None:
+        product = products.get(shop, line.product_id)
+        line = replace(line, sku=line.sku or product.sku, title=line.title or product.name,
+                       unit_price=product.price if line.unit_price is None else line.unit_price)
+    if not line.title.strip():
+        raise ShopError(_("The goods have no name."), _("Choose a product or write a name."), "NO_NAME")
+    if line.total is None:
+        if line.unit_price is None:
+            raise ShopError(_("The price is missing."), _("Write a price like 38.00."), "BAD_PRICE")
+        line = replace(line, total=quantity.of_price(line.unit_price))
+    return line
+
+
+def _next_number(db: Database, channel: str) -> str:
+    """The next running number, ``S0001`` at the stall and ``H0001`` by hand: from a counter, so that no clock can repeat one."""
+    last = db.execute("INSERT INTO order_numbers(channel, last) VALUES(?, 1) ON CONFLICT(channel) DO UPDATE SET last = last + 1 "
+                      "RETURNING last", (channel,)).fetchone()[0]
+    return f"{channel[0].upper()}{last:04d}"
+
+
+# ---------------------------------------------------------------- moving on
+def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None:
+    """Puts an order into a state. Raises ShopError: no such order."""
+    if state not in STATES:
+        raise ValueError(f"not a state: {state!r}")
+    order = queries.get(shop, order_id)
+    if order.state == state:
+        return
+    with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
+        db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
+        _note_state(db, order_id, order.state, state, clock.now(), "hand")
+
+
+def move_on(shop: Shop, order_id: int) -> str:
+    """One tap forward; gives the new state. Raises ShopError: the order is at its end."""
+    return _along(shop, order_id, FORWARD, _("Order {number} is at its end already."))
+
+
+def move_back(shop: Shop, order_id: int) -> str:
+    """One step back; gives the new state. Raises ShopError: there is no step before this one."""
+    return _along(shop, order_id, BACK, _("Order {number} cannot go back from here."))
+
+
+def _along(shop: Shop, order_id: int, way: dict[str, str], refusal: str) -> str:
+    order = queries.get(shop, order_id)
+    if order.state not in way:
+        raise ShopError(refusal.format(number=isolate(order.number)), _("Open the order to change it."), "NO_STEP")
+    set_state(shop, order_id, way[order.state])
+    return way[order.state]
+
+
+def cancel(shop: Shop, order_id: int) -> None:
+    """Cancels an order. Raises ShopError: no such order."""
+    order = queries.get(shop, order_id)
+    set_state(shop, order_id, "cancelled", title=_("Cancel order {number}").format(number=isolate(order.number)))
+
+
+def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = "") -> None:
+    """Notes money for an order; an order that waited for it moves on once all is paid. Raises ShopError: unknown way, nothing."""
+    if way not in WAYS:
+        raise ShopError(_("“{way}” is not a way of paying.").format(way=way),
+                        _("Choose one of: {ways}.").format(ways=", ".join(WAYS)), "BAD_WAY")
+    if amount.minor <= 0:
+        raise ShopError(_("The amount must be above zero."), _("Write a number like 38.00."), "BAD_AMOUNT")
+    order = queries.get(shop, order_id)
+    if amount.currency != order.total.currency:
+        raise ShopError(_("This order is in {currency}.").format(currency=order.total.currency),
+                        _("Write the amount in the order's currency."), "CURRENCIES")
+    paid = sum(p.amount.minor for p in queries.payments(shop, order_id)) + amount.minor
+    with shop.step(_("Payment for order {number}").format(number=isolate(order.number))) as db:
+        _insert_payment(db, order_id, Payment(way, amount, clock.now(), reference))
+        if order.state == "unpaid" and paid >= order.total.minor:
+            set_state(shop, order_id, "to_ship")
+
+
+def _insert_payment(db: Database, order_id: int, payment: Payment) -> None:
+    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference) VALUES(?, ?, ?, ?, ?, ?)",
+               (order_id, payment.way, payment.amount.minor, payment.amount.currency, payment.paid_at, payment.reference))
+
+
+def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
+    """Writes a tracking number down for an order; the same number once. Raises ShopError: no number, no such order."""
+    number = "".join(parcel.number.split())
+    if not number or len(number) > 40 or not number.isascii():
+        raise ShopError(_("This is not a tracking number."), _("Scan or type the number on the parcel."), "BAD_TRACKING")
+    order = queries.get(shop, order_id)
+    if any(known.number == number for known in queries.parcels(shop, order_id)):
+        return
+    with shop.step(_("Parcel of order {number}").format(number=isolate(order.number))) as db:
+        _insert_parcels(db, order_id, [Parcel(parcel.carrier.strip(), number)])
+        db.execute("UPDATE orders SET search = search || ? WHERE id = ?", (" " + folded(number), order_id))
+

@@ -1,0 +1,108 @@
+"""Files to orders: which channel each file belongs to, which files belong together, what they say. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from producer_app.areas.orders import kinds, reading
+from producer_app.areas.orders.reading import ReadFile
+from producer_app.areas.orders.rows import OWN_CHANNELS, OrderDraft, Refusal
+from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header
+from producer_app.base.discover import kinds as discovered
+from producer_app.base.errors import BadFile, ShopError
+from producer_app.base.i18n import _, isolate
+from producer_app.base.progress import Progress, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Files of one channel that belong together, and what they say."""
+
+    channel: Channel
+    files: tuple[str, ...]
+    digests: tuple[str, ...]
+    drafts: tuple[OrderDraft, ...]
+    refused: tuple[Refusal, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+@cache
+def channels() -> tuple[Channel, ...]:
+    """Every channel of kinds/, by name."""
+    return tuple(sorted(discovered(kinds, "CHANNEL"), key=lambda channel: channel.name))
+
+
+def channel_named(name: str) -> Channel:
+    """One channel. Raises ShopError: there is none of this name."""
+    for channel in channels():
+        if channel.name == name:
+            return channel
+    raise ShopError(_("“{name}” is not an order channel.").format(name=name),
+                    _("Choose one of: {names}.").format(names=", ".join(c.name for c in channels())), "NO_CHANNEL")
+
+
+def recognise(headers: frozenset[str], among: Sequence[Channel]) -> tuple[Channel, Part] | None:
+    """The channel and part whose needed headers are all there; of several the one that needs most."""
+    found = [(len(part.needs), channel, part) for channel in among for part in channel.parts if part.matches(headers)]
+    if not found:
+        return None
+    _count, channel, part = max(found, key=lambda item: item[0])
+    return channel, part
+
+
+def read(paths: Sequence[Path], *, channel: str = "", progress: Progress = silent) -> list[Source]:
+    """What these files say, one source for files that belong together. ``channel``: the only one allowed, "" for any.
+
+    Raises BadFile: a file that is no known table; ShopError: a second file without its first, the same file twice.
+    """
+    among = [channel_named(channel)] if channel else channels()
+    together: dict[str, list[tuple[Part, ReadFile]]] = {}
+    by_key: dict[str, Channel] = {}
+    digests: set[str] = set()
+    for at, path in enumerate(paths):
+        progress(at, len(paths), path.name)
+        file = reading.read(path, lambda headers: recognise(headers, among) is not None, progress)
+        if file.digest in digests:
+            continue
+        digests.add(file.digest)
+        found = recognise(frozenset(map(plain_header, file.table.header)), among)
+        if found is None:  # the reader stops at known headers only
+            raise BadFile(_("{file} is not an order file known here.").format(file=isolate(path.name)))
+        key = found[0].name if len(found[0].parts) > 1 else f"{found[0].name}:{at}"
+        by_key[key] = found[0]
+        together.setdefault(key, []).append((found[1], file))
+    sources = []
+    for done, (key, files) in enumerate(together.items()):
+        progress(done, len(together), by_key[key].title)
+        sources.append(_understood(by_key[key], files))
+    return sources
+
+
+def _understood(channel: Channel, files: list[tuple[Part, ReadFile]]) -> Source:
+    tables: dict[str, list[Record]] = {}
+    for part, file in files:
+        tables.setdefault(part.name, []).extend(file.table.records)
+    for part in channel.parts:
+        if part.required and part.name not in tables:
+            raise BadFile(
+                _("{file} lists only the goods; the file with the orders themselves is missing.").format(
+                    file=isolate(files[0][1].path.name)), _("Give both files together."), "PART_MISSING")
+    said = channel.understand(tables)
+    stopped = [file.stopped for _part, file in files if file.stopped is not None]
+    # What stands behind a row that stopped the reading is not known, so the order before it may be cut: left out too.
+    cut = {file.table.records[-1].row for _part, file in files if file.stopped is not None and file.table.records}
+    drafts = tuple(d for d in said.drafts if not any(r["row"] in cut for r in d.raw)) if cut else said.drafts
+    refused = tuple(sorted([*said.refused, *stopped], key=lambda r: (r.file, r.row)))
+    if not drafts and not refused:
+        raise BadFile(_("{file} holds no orders.").format(file=isolate(files[0][1].path.name)),
+                      _("Choose other days and export again."), "NO_ORDERS")
+    return Source(channel, tuple(f.path.name for _p, f in files), tuple(f.digest for _p, f in files), drafts, refused, said.remarks)
+
+
+def channel_title(name: str) -> str:
+    """What people call a channel, the shop's own ones too; a name that no file here answers for stays as it is."""
+    titles = {**OWN_CHANNELS, **{c.name: c.title for c in channels()}}
+    return _(titles[name]) if name in titles else name

@@ -1,0 +1,109 @@
+"""Changes to the receiving codes, one ``shop.step`` each. A payload is kept byte for byte and proven before it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from producer_app.areas.payments import kinds, pictures, queries
+from producer_app.areas.payments.rows import Inputs, Reading
+from producer_app.base import clock
+from producer_app.base.errors import BadPayment, ShopError
+from producer_app.base.i18n import _
+from producer_app.store.shop import Shop
+
+MOST_OWNER_LETTERS = 100
+
+
+def checked(text: str, owner: str) -> Reading:
+    """What a text says, once it may be kept as an own code of this owner.
+
+    Raises BadPayment: no receiving code, a payer's code, one that expires, one that does not read back the same when drawn
+    anew. Raises ShopError: no owner's name.
+    """
+    found = readable(text)
+    if not " ".join(owner.split()):
+        raise ShopError(_("The payee's name is not written yet."), _("Write it as the wallet shows it."), "NO_OWNER")
+    if len(owner) > MOST_OWNER_LETTERS:
+        raise ShopError(_("The name is too long."), _("Use at most {most} letters.").format(most=MOST_OWNER_LETTERS),
+                        "NAME_TOO_LONG")
+    return found
+
+
+def readable(text: str) -> Reading:
+    """What a text says, once it is a receiving code that can be printed. Raises BadPayment."""
+    found = kinds.read(text)
+    if found.scheme.one_time(text, found.inputs):
+        raise BadPayment(_("This code is for one payment and expires."),
+                         _("Use the code that stays the same every day."), "EXPIRES")
+    if text.encode(found.scheme.encoding(text)) != text.encode("utf-8"):
+        raise BadPayment(_("This code is written in an old alphabet that cannot be drawn anew."),
+                         _("Ask your bank for a code in UTF-8."), "OLD_ALPHABET")
+    if not pictures.reads_back(text, bytes_only=found.scheme.bytes_only):
+        raise BadPayment(_("The code could not be read back after it was drawn."), _("It was not kept. Take a new picture of it."),
+                         "NOT_READ_BACK")
+    return found
+
+
+def register(shop: Shop, text: str, owner: str, *, image: Path | bytes | None = None, suffix: str = "") -> int:
+    """Keeps an own receiving code; gives its id once it is on disk. ``owner``: the payee's name as the wallet shows it;
+    ``image``: the picture it came from, kept unchanged; ``suffix``: its kind (``.png``) where bytes are given.
+
+    Raises BadPayment, ShopError: see ``checked``; this code is kept already.
+    """
+    found = checked(text, owner)
+    twin = queries.active_with(shop, text)
+    if twin:
+        raise ShopError(_("You have this code already, under the name {owner}.").format(owner=twin.owner),
+                        _("Nothing was changed."), "TWICE")
+    kept = _kept_image(shop, image, suffix)
+    with shop.step(_("Add payment code")) as db:
+        row = db.execute(
+            "INSERT INTO receiving_codes(scheme, kind, owner, payload, last_digits, image, added_at) VALUES(?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING id",
+            (found.scheme.id, found.scheme.standing(text, found.inputs), " ".join(owner.split()), text, last_digits(found), kept,
+             clock.now())).fetchone()
+    return int(row[0])
+
+
+def register_built(shop: Shop, scheme_id: str, inputs: Inputs, owner: str) -> int:
+    """Makes an own code from its parts and keeps it. Raises BadPayment, ShopError: see ``kinds.build`` and ``register``."""
+    return register(shop, kinds.build(scheme_id, inputs), owner)
+
+
+def last_digits(found: Reading) -> str:
+    """The last four letters or digits of the account, for telling codes apart by eye."""
+    return "".join(c for c in found.scheme.account(found.inputs) if c.isalnum())[-4:]
+
+
+def _kept_image(shop: Shop, image: Path | bytes | None, suffix: str) -> str:
+    if image is None:
+        return ""
+    if isinstance(image, Path):
+        return shop.files.keep(image.read_bytes(), image.suffix.lower()[:6] or ".img")
+    return shop.files.keep(image, suffix or ".img")
+
+
+def retire(shop: Shop, code_id: int) -> None:
+    """Takes a code out of use; it stays known, so that old sheets with it are recognised. Raises ShopError: no such code."""
+    code = queries.get(shop, code_id)
+    if not code.active:
+        return
+    with shop.step(_("Retire payment code")) as db:
+        db.execute("UPDATE receiving_codes SET retired_at = ? WHERE id = ?", (clock.now(), code_id))
+
+
+def hang(shop: Shop, code_id: int, place: str) -> None:
+    """Notes that a code hangs somewhere, from now. Raises ShopError: no such code, no name for the place."""
+    queries.get(shop, code_id)
+    name = " ".join(place.split())
+    if not name:
+        raise ShopError(_("The place has no name yet."), _("Write where the code hangs, like “market stall”."), "NO_PLACE")
+    with shop.step(_("Note where a code hangs")) as db:
+        db.execute("INSERT INTO code_places(code_id, place, since) VALUES(?, ?, ?) ON CONFLICT(code_id, place) DO NOTHING",
+                   (code_id, name, clock.now()))
+
+
+def take_down(shop: Shop, code_id: int, place: str) -> None:
+    """Notes that a code no longer hangs there."""
+    with shop.step(_("Note that a code was taken down")) as db:
+        db.execute("DELETE FROM code_places WHERE code_id = ? AND place = ?", (code_id, place))

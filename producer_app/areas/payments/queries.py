@@ -1,0 +1,146 @@
+"""Reads the receiving codes; writes nothing. Whether a text met on a sheet is one of them is answered here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Literal
+
+from producer_app.areas.payments import kinds
+from producer_app.areas.payments.rows import Place, ReceivingCode, Scheme
+from producer_app.base.errors import BadPayment, ShopError
+from producer_app.base.i18n import _
+from producer_app.base.money import Money, exponent
+from producer_app.store.shop import Row, Shop
+
+State = Literal["own", "foreign", "unknown"]
+_SELECT = """
+SELECT id, scheme, kind, owner, payload, last_digits, image, added_at, coalesce(retired_at, '') AS retired_at,
+       (SELECT json_group_array(json_array(place, since)) FROM code_places WHERE code_id = id) AS places
+FROM receiving_codes
+"""
+# No letters or digits that are taken for one another.
+_CHECK_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def _code(row: Row) -> ReceivingCode:
+    import json
+
+    values = {name: row[name] for name in row.keys() if name != "places"}  # noqa: SIM118 (a Row iterates over its values)
+    return ReceivingCode(**values, places=tuple(Place(*place) for place in sorted(json.loads(row["places"]))))
+
+
+def codes(shop: Shop, *, retired: bool = False) -> Sequence[ReceivingCode]:
+    """Own receiving codes in use, oldest first; those taken out of use as well where asked for."""
+    return [_code(row) for row in shop.rows(_SELECT + ("" if retired else "WHERE retired_at IS NULL ") + "ORDER BY id")]
+
+
+def get(shop: Shop, code_id: int) -> ReceivingCode:
+    """One code, retired ones too. Raises ShopError: no such code."""
+    row = shop.one(_SELECT + "WHERE id = ?", (code_id,))
+    if row is None:
+        raise ShopError(_("There is no payment code {id}.").format(id=code_id), _("Look in the list of payment codes."), "NO_CODE")
+    return _code(row)
+
+
+def active_with(shop: Shop, payload: str) -> ReceivingCode | None:
+    """The code in use with exactly this text, or None."""
+    row = shop.one(_SELECT + "WHERE payload = ? AND retired_at IS NULL", (payload,))
+    return None if row is None else _code(row)
+
+
+def registered_payloads(shop: Shop) -> frozenset[str]:
+    """The exact texts of all codes in use."""
+    return frozenset(row["payload"] for row in shop.rows("SELECT payload FROM receiving_codes WHERE retired_at IS NULL"))
+
+
+def scheme_of(code: ReceivingCode) -> Scheme:
+    """The scheme of a kept code."""
+    return kinds.scheme(code.scheme)
+
+
+def carries_amount(code: ReceivingCode) -> bool:
+    """Whether this code can be made to ask for a sum; where not, the sum is shown beside it."""
+    ask = scheme_of(code).with_amount
+    if ask is None:
+        return False
+    try:
+        ask(code.payload, "1", "")
+    except BadPayment:
+        return False
+    return True
+
+
+def asks_for(code: ReceivingCode, amount: Money) -> bool:
+    """Whether the code itself can ask for this amount: its scheme carries one, in this currency."""
+    return carries_amount(code) and currency_of(code) == amount.currency
+
+
+def payload_for(shop: Shop, code_id: int, amount: Money | None = None, reference: str = "") -> str:
+    """The text to draw for one payment: with the amount and the order's number where the code can carry them, else as kept.
+
+    Raises ShopError: no such code, retired, an amount in another currency than the code takes.
+    """
+    code = get(shop, code_id)
+    if not code.active:
+        raise ShopError(_("This payment code is no longer in use."), _("Choose another one."), "RETIRED")
+    if amount is None or not carries_amount(code):
+        return code.payload
+    currency = currency_of(code)
+    if amount.currency != currency:
+        raise ShopError(_("This code takes {currency}, the price is in {other}.").format(currency=currency, other=amount.currency),
+                        _("Write the price in {currency}, or choose another code.").format(currency=currency), "CURRENCIES")
+    return kinds.with_amount(code.payload, amount_text(amount, scheme_of(code).decimals), reference)
+
+
+def currency_of(code: ReceivingCode) -> str:
+    """The currency that a code takes, three letters."""
+    found = kinds.read(code.payload, code.scheme)
+    return found.scheme.currency or str(found.inputs.get("currency", ""))
+
+
+def amount_text(amount: Money, decimals: int | None = None) -> str:
+    """The amount as codes write it. ``decimals``: of the scheme, None for the currency's.
+
+    Raises ShopError: the amount has a fraction that the scheme cannot carry.
+    """
+    text = amount.text()
+    if decimals == 0 and exponent(amount.currency):
+        whole, _dot, rest = text.partition(".")
+        if rest.strip("0"):
+            raise ShopError(_("A code in {currency} takes whole amounts only.").format(currency=amount.currency),
+                            _("Round the price."), "BAD_AMOUNT")
+        return whole
+    return text
+
+
+def judge(shop: Shop, text: str) -> State:
+    """Whether a text met in a code is own (also with an amount in it), another payee's, or no payment code at all."""
+    mine = codes(shop)
+    if any(code.payload == text for code in mine):
+        return "own"
+    scheme = kinds.recognised(text)
+    if scheme is None:
+        return "unknown"
+    try:
+        met = _payee(text, scheme.id)
+    except BadPayment as refusal:
+        return "unknown" if refusal.code in ("PAYER_CODE", "NOT_PAYMENT") else "foreign"
+    return "own" if met and any(met == _payee(code.payload, code.scheme) for code in mine) else "foreign"
+
+
+def _payee(payload: str, scheme_id: str) -> tuple[str, str] | None:
+    """Scheme and payee, for schemes whose codes can be made anew with an amount; None where only the whole text tells."""
+    payee = kinds.read(payload, scheme_id).scheme.payee(payload)
+    return (scheme_id, payee) if payee else None
+
+
+def check_word(payload: str) -> str:
+    """Four characters that people compare by eye between the screen and a printed sheet."""
+    digest = hashlib.sha256(payload.encode("utf-8")).digest()
+    number = int.from_bytes(digest[:8], "big")
+    letters = []
+    for _place in range(4):
+        number, rest = divmod(number, len(_CHECK_LETTERS))
+        letters.append(_CHECK_LETTERS[rest])
+    return "".join(letters)

@@ -1,0 +1,67 @@
+"""Pieces that several printables set: words of packs and weights, the payee beside a code, the check mark."""
+
+from __future__ import annotations
+
+from producer_app.areas.posters.rows import Card, CodeMark
+from producer_app.base.i18n import N_, bare, in_language
+from producer_app.base.marks import check_letters, flower
+from producer_app.base.page import Item, Qr, Rect, Sprig, Text
+
+ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
+SIGN_CODE_MM, TAG_CODE_MM = 40.0, 19.0
+PAYEE, OTHER_NAME = N_("Payee"), N_("If your phone shows another name, do not pay.")
+CONSUMER_CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
+
+
+def net_content_mm(pack_g: int) -> float:
+    """Least height of a digit of the net content by weight of the pack: 2, 3, 4 or 6 mm (JJF 1070, as the trade keeps it)."""
+    return next((height for limit, height in ((50, 2.0), (200, 3.0), (1000, 4.0)) if pack_g <= limit), 6.0)
+
+
+def weight(pack_g: int) -> str:
+    """``500 g``, ``2.5 kg``; grams up to a kilogram."""
+    if pack_g < 1000:
+        return f"{pack_g} g"
+    whole, rest = divmod(pack_g, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".") + " kg"
+
+
+def price(card: Card) -> str:
+    """The price as it is printed."""
+    return bare(card.price.shown())
+
+
+def pack_words(card: Card, language: str) -> str:
+    """The pack in words, ``瓶``; empty for goods sold by weight alone."""
+    return card.unit.get(language, "")
+
+
+def per_500_g(card: Card) -> str:
+    """``¥7.60 / 500 g`` for packs of another weight, else ""."""
+    each = card.per_500_g()
+    return f"{bare(each.shown())} / 500 g" if each else ""
+
+
+def code(mark: CodeMark, box: Rect) -> Qr:
+    """The code in its box; level M as the schemes want it."""
+    return Qr(box, mark.payload, "M", bytes_only=mark.bytes_only)
+
+
+def payee_line(mark: CodeMark, language: str) -> str:
+    """``收款人 买买提·艾力 **82``."""
+    digits = f" **{mark.last_digits}" if mark.last_digits else ""
+    return f"{in_language(PAYEE, language)} {mark.owner}{digits}"
+
+
+def warning(language: str) -> str:
+    """The sentence that saves a buyer from a pasted-over code."""
+    return in_language(OTHER_NAME, language)
+
+
+def check_mark(mark: CodeMark, box: Rect) -> list[Item]:
+    """The flower and the six letters that belong to this code and no other."""
+    side = min(box.width, box.height - 6)
+    return [
+        Sprig(Rect(box.x + (box.width - side) / 2, box.y, side, side), flower(mark.payload), ROSE),
+        Text(Rect(box.x, box.y + side + 1, box.width, 5), check_letters(mark.payload), 4.2, bold=True, align="center"),
+    ]

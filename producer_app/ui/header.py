@@ -1,0 +1,126 @@
+"""The bar at the top of every screen: whose shop it is, that all is saved, the language, text size, undo, menu, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from producer_app.base import i18n
+from producer_app.base.i18n import _
+from producer_app.ui import icons, theme
+from producer_app.ui.widgets import button, picture, words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+
+class LanguageSwitch(QFrame):
+    """One button a language, each in its own letters; the one in use is dark."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("switch")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(2)
+        group = QButtonGroup(self)
+        for language in i18n.languages():
+            name = i18n.name_of(language)
+            one = QPushButton(name)
+            one.setObjectName(f"language_{language}")
+            one.setCheckable(True)
+            one.setChecked(language == i18n.current())
+            one.setFont(theme.font(language=language))
+            one.setAccessibleName(name)
+            one.setMinimumWidth(QFontMetrics(theme.font(language=language, bold=True)).horizontalAdvance(name) + theme.px(32))
+            one.clicked.connect(lambda _checked=False, code=language: self.chosen.emit(code))
+            group.addButton(one)
+            line.addWidget(one)
+
+
+def sizes_menu(parent: QWidget, scale: Callable[[int], object]) -> QMenu:
+    """The text sizes to choose from."""
+    from PySide6.QtWidgets import QMenu
+
+    sizes = QMenu(parent)
+    sizes.setObjectName("sizes")
+    for percent in theme.SCALES:
+        act = sizes.addAction(i18n.isolate(f"{percent} %"))
+        act.setObjectName(f"size_{percent}")
+        act.setCheckable(True)
+        act.setChecked(percent == theme.scale())
+        act.triggered.connect(lambda _checked=False, p=percent: scale(p))
+    return sizes
+
+
+class Header(QFrame):
+    """The top bar. ``menu`` makes the window's menu when it is asked for."""
+
+    def __init__(self, name: str, undo: Callable[[], object], scale: Callable[[int], object], help_: Callable[[], object],
+                 menu: Callable[[], QMenu]) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setMinimumHeight(theme.px(72))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 8, 24, 8)
+        line.setSpacing(12)
+        mark = QLabel()
+        side = theme.px(44)
+        mark.setFixedSize(side, side)
+        mark.setPixmap(icons.pixmap("flower-lotus", round(side * 0.6), theme.ROSE))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.setStyleSheet(f"background: {theme.TINTS['rose'][1]}; border-radius: {side // 2}px;")
+        self.name = words(name, "title", wrap=False)
+        self.name.setMinimumWidth(0)
+        self._state = QWidget()
+        self._tick = picture("check-circle", 20, "leaf")
+        self._words = words("", "quiet", tone="leaf", wrap=False)
+        self._words.setObjectName("savedWords")
+        state = QHBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
+        state.addWidget(self._tick)
+        state.addWidget(self._words)
+        self.undo = button(_("Undo"), "arrow-u-up-left", undo, kind="square")
+        self.undo.setObjectName("undo")
+        self.text_size = button(_("Text size"), "text-aa", kind="square")
+        self.text_size.setObjectName("textSize")
+        self.text_size.clicked.connect(lambda: self._drop_down(self.text_size, sizes_menu(self, scale)))
+        more = button(_("Menu"), "list", kind="square")
+        more.setObjectName("menu")
+        more.clicked.connect(lambda: self._drop_down(more, menu()))
+        help_button = button(_("Help"), "question", help_, kind="square")
+        help_button.setObjectName("help")
+        line.addWidget(mark)
+        line.addWidget(self.name, 1)
+        line.addWidget(self._state)
+        for part in (self.undo, self.text_size, help_button, more):
+            line.addWidget(part)
+        self._line = line
+        self.say("", good=True)
+
+    def add_switch(self) -> LanguageSwitch:
+        """Puts the languages before the buttons; they need every font, so they come right after the first paint."""
+        switch = LanguageSwitch()
+        self._line.insertWidget(self._line.indexOf(self.undo), switch)
+        return switch
+
+    @staticmethod
+    def _drop_down(below: QWidget, menu: QMenu) -> None:
+        mirrored = below.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = below.rect().bottomRight() if mirrored else below.rect().bottomLeft()
+        menu.popup(below.mapToGlobal(corner))
+
+    def say(self, text: str, *, good: bool) -> None:
+        """The state of the shop in two words; empty for nothing to say."""
+        self._words.setText(text)
+        self._state.setVisible(bool(text))
+        self._words.setProperty("tone", "leaf" if good else "amber")
+        theme.mark(self._words, tone="leaf" if good else "amber")
+        icon, ink = ("check-circle", theme.LEAF) if good else ("warning-circle", theme.AMBER)
+        self._tick.setPixmap(icons.pixmap(icon, theme.px(20), ink))

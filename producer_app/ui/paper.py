@@ -1,0 +1,395 @@
+"""One painter for paper: the same drawing goes to the preview, to pictures, to the PDF and to the printer.
+
+Positions are millimetres (``base/page.py``). Everything is laid out in fixed units of a twentieth of a millimetre and
+then scaled to the device, so that no line breaks differently on the printer than in the preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QImageReader,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPdfWriter,
+    QPen,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from producer_app.base import i18n
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _
+from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text
+from producer_app.ui import fonts
+
+UNITS = 20  # a millimetre in layout units
+QUIET_MODULES = 4  # ISO/IEC 18004, 9.1: the clear zone round a QR code
+PROOF_DPI = (203, 300)  # label printers and office printers
+PICTURE_UNITS = 24  # dots a millimetre that a placed photo keeps, about 600 dpi
+
+
+# ---------------------------------------------------------------- the painter
+def draw(page: Page, painter: QPainter, dots_per_mm: float) -> None:
+    """Draws a page; the painter's origin is the paper's top left corner."""
+    painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+                           | QPainter.RenderHint.TextAntialiasing)
+    for item in page.items:
+        _draw_item(item, painter)
+    painter.restore()
+
+
+def _draw_item(item: Item, painter: QPainter) -> None:
+    match item:
+        case Text():
+            _draw_text(item, painter)
+        case Qr():
+            _draw_code(item, painter)
+        case Picture():
+            _draw_picture(item, painter)
+        case Block():
+            _draw_block(item, painter)
+        case Sprig():
+            _draw_sprig(item, painter)
+
+
+def _box(rect: Rect) -> QRectF:
+    return QRectF(rect.x * UNITS, rect.y * UNITS, rect.width * UNITS, rect.height * UNITS)
+
+
+def _font(item: Text, size_mm: float) -> QFont:
+    font = QFont()
+    font.setFamilies(fonts.families(item.language))
+    font.setPixelSize(max(1, round(size_mm * UNITS)))
+    font.setBold(item.bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _option(item: Text) -> QTextOption:
+    option = QTextOption()
+    rtl = i18n.right_to_left(item.language)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    # Qt turns "left" to the right edge for right-to-left text; a page says the real edge.
+    edge = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
+    option.setAlignment(edge[item.align] | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap if item.lines > 1 else QTextOption.WrapMode.NoWrap)
+    return option
+
+
+def fitted(item: Text) -> float:
+    """The size in millimetres at which a text fits its box, not below ``least_mm``. Raises ShopError: it does not fit."""
+    size = item.size_mm if item.no_larger_than is None else min(item.size_mm, fitted(item.no_larger_than))
+    while size >= item.least_mm - 1e-6:
+        if _fits(item, size):
+            return size
+        size -= 0.1
+    raise ShopError(_("“{text}” does not fit on the paper.").format(text=item.text[:60]),
+                    _("Shorten it, or choose a larger paper."), "TOO_LONG")
+
+
+def _fits(item: Text, size_mm: float) -> bool:
+    metrics = QFontMetricsF(_font(item, size_mm))
+    width, height = item.box.width * UNITS, item.box.height * UNITS
+    if item.lines == 1:
+        return metrics.horizontalAdvance(item.text) <= width and metrics.ascent() + metrics.descent() <= height * 1.35
+    if any(metrics.horizontalAdvance(w) > width for w in item.text.split()):
+        return False
+    laid = metrics.boundingRect(QRectF(0, 0, width, 1e6), int(Qt.TextFlag.TextWordWrap), item.text)
+    return laid.height() <= min(height * 1.1, metrics.lineSpacing() * (item.lines + 0.2))
+
+
+def _draw_text(item: Text, painter: QPainter) -> None:
+    if not item.text:
+        return
+    painter.setFont(_font(item, fitted(item)))
+    painter.setPen(QColor(item.color))
+    box = _box(item.box)
+    if item.lines == 1:
+        # Lines of fonts with tall boxes (Chinese, Uyghur) stand in the middle by their letters, not by their boxes.
+        box = box.adjusted(0, -box.height() * 0.35, 0, box.height() * 0.35)
+    painter.drawText(box, item.text, _option(item))
+
+
+def code_path(payload: str, level: str, box: QRectF, *, bytes_only: bool = False) -> QPainterPath:
+    """The dark modules of a QR code as one path of closed outlines, the quiet zone inside the box.
+
+    One outline instead of many squares: no hair lines between modules in any viewer or printer.
+    """
+    matrix = modules(payload, level, bytes_only=bytes_only)
+    count = len(matrix)
+    side = box.width() / (count + 2 * QUIET_MODULES)
+    ahead: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for y in range(count):
+        for x in range(count):
+            if matrix[y][x]:
+                _edges(matrix, x, y, ahead)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    left, top = box.left() + QUIET_MODULES * side, box.top() + QUIET_MODULES * side
+    while ahead:
+        start = next(iter(ahead))
+        point = start
+        path.moveTo(left + point[0] * side, top + point[1] * side)
+        while True:
+            nexts = ahead[point]
+            following = nexts.pop()
+            if not nexts:
+                del ahead[point]
+            point = following
+            if point == start:
+                path.closeSubpath()
+                break
+            path.lineTo(left + point[0] * side, top + point[1] * side)
+    return path
+
+
+def _edges(matrix: list[list[bool]], x: int, y: int, ahead: dict[tuple[int, int], list[tuple[int, int]]]) -> None:
+    last = len(matrix) - 1
+    for there, begin, end in (
+        (y > 0 and matrix[y - 1][x], (x, y), (x + 1, y)),
+        (x < last and matrix[y][x + 1], (x + 1, y), (x + 1, y + 1)),
+        (y < last and matrix[y + 1][x], (x + 1, y + 1), (x, y + 1)),
+        (x > 0 and matrix[y][x - 1], (x, y + 1), (x, y)),
+    ):
+        if not there:
+            ahead.setdefault(begin, []).append(end)
+
+
+def modules(payload: str, level: str = "M", *, bytes_only: bool = False) -> list[list[bool]]:
+    """The modules of a QR code, True for dark, without quiet zone. Raises ShopError: too long for a code.
+
+    ``bytes_only``: no numeric or alphanumeric stretches, as EMVCo QRCPS-MPM v1.1, 4.12 wants it.
+    """
+    import qrcode
+    from qrcode.exceptions import DataOverflowError
+    from qrcode.util import QRData
+
+    levels = {"L": qrcode.ERROR_CORRECT_L, "M": qrcode.ERROR_CORRECT_M, "Q": qrcode.ERROR_CORRECT_Q, "H": qrcode.ERROR_CORRECT_H}
+    code = qrcode.QRCode(error_correction=levels[level], border=0)
+    if bytes_only or not payload.isascii():
+        code.add_data(QRData(payload.encode("utf-8"), 4))  # mode 4: bytes (ISO/IEC 18004, table 2)
+    else:
+        code.add_data(payload)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError):
+        raise ShopError(_("This text is too long for a code."), _("Use a shorter text."), "CODE_TOO_LONG") from None
+    return [[bool(dark) for dark in line] for line in code.get_matrix()]
+
+
+def _draw_code(item: Qr, painter: QPainter) -> None:
+    box = _box(item.box)
+    painter.fillRect(box, QColor("#FFFFFF"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillPath(code_path(item.payload, item.level, box, bytes_only=item.bytes_only), QColor("#000000"))
+    painter.restore()
+
+
+def _draw_picture(item: Picture, painter: QPainter) -> None:
+    box = _box(item.box)
+    clip = QPainterPath()
+    clip.addRoundedRect(box, item.radius_mm * UNITS, item.radius_mm * UNITS)
+    photo = _photo(item.path, item.box)
+    painter.save()
+    painter.setClipPath(clip)
+    painter.fillRect(box, QColor("#F2EDE6"))
+    if not photo.isNull():
+        scale = max(box.width() / photo.width(), box.height() / photo.height())
+        width, height = box.width() / scale, box.height() / scale
+        painter.drawImage(box, photo, QRectF((photo.width() - width) / 2, (photo.height() - height) / 2, width, height))
+    painter.restore()
+
+
+def _photo(path: str, box: Rect) -> QImage:
+    reader = QImageReader(path)
+    size = reader.size()
+    if size.isValid():
+        wanted = QSizeF(box.width * PICTURE_UNITS, box.height * PICTURE_UNITS)
+        kept = QSizeF(size).scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        if kept.width() < size.width():
+            reader.setScaledSize(kept.toSize())
+    return reader.read()
+
+
+def _draw_block(item: Block, painter: QPainter) -> None:
+    painter.save()
+    painter.setBrush(QColor(item.fill) if item.fill else Qt.BrushStyle.NoBrush)
+    if item.line:
+        pen = QPen(QColor(item.line), item.line_mm * UNITS)
+        if item.dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(_box(item.box), item.radius_mm * UNITS, item.radius_mm * UNITS)
+    painter.restore()
+
+
+def _draw_sprig(item: Sprig, painter: QPainter) -> None:
+    """Petals (5 to 8), their width, their notch and the heart come from the number: 96 flowers that differ at a glance."""
+    petals, slim, ring, heart = 5 + item.seed % 4, item.seed // 4 % 3, item.seed // 12 % 2, item.seed // 24 % 4
+    box = _box(item.box)
+    radius = min(box.width(), box.height()) / 2
+    painter.save()
+    painter.translate(box.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number in range(petals):
+        painter.save()
+        painter.rotate(360 / petals * number)
+        width = radius * (0.62, 0.48, 0.34)[slim]
+        petal = QPainterPath(QPointF(0, 0))
+        petal.cubicTo(QPointF(-width, -radius * 0.4), QPointF(-width * 0.8, -radius), QPointF(0, -radius))
+        petal.cubicTo(QPointF(width * 0.8, -radius), QPointF(width, -radius * 0.4), QPointF(0, 0))
+        painter.setBrush(QColor(item.color))
+        painter.drawPath(petal)
+        if ring:
+            painter.setBrush(QColor("#FFFFFF"))
+            painter.drawEllipse(QPointF(0, -radius * 0.66), radius * 0.1, radius * 0.14)
+        painter.restore()
+    painter.setBrush(QColor("#FFFFFF"))
+    painter.drawEllipse(QPointF(0, 0), radius * 0.26, radius * 0.26)
+    painter.setBrush(QColor(("#C98A00", "#155D34", "#1D4A84", item.color)[heart]))
+    painter.drawEllipse(QPointF(0, 0), radius * 0.17, radius * 0.17)
+    painter.restore()
+
+
+# ---------------------------------------------------------------- pictures and proof
+def picture_of(page: Page, dpi: int) -> QImage:
+    """The page as a picture at so many dots an inch, on white."""
+    dots = dpi / 25.4
+    image = QImage(round(page.width_mm * dots), round(page.height_mm * dots), QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    draw(page, painter, dots)
+    painter.end()
+    return image
+
+
+def codes_read(image: QImage) -> list[str]:
+    """The QR codes that an independent reader (zxing-cpp) finds in a picture."""
+    import zxingcpp
+
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
+    flat = bytes(grey.constBits())
+    if stride != width:  # Qt pads each line to four bytes
+        flat = b"".join(flat[y * stride:y * stride + width] for y in range(height))
+    pixels = memoryview(flat).cast("B", (height, width))
+    return [code.text for code in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))]
+
+
+def prove(page: Page) -> list[str]:
+    """Reads every code back from the drawn page at 203 and 300 dpi. Raises ShopError: one is missing or differs."""
+    wanted = sorted(page.codes())
+    if not wanted:
+        return []
+    for dpi in PROOF_DPI:
+        if sorted(codes_read(picture_of(page, dpi))) != wanted:
+            raise ShopError(_("A code on this page cannot be read back as it should be."),
+                            _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")
+    return wanted
+
+
+def check_letters(page: Page) -> None:
+    """Raises ShopError: a letter that no font at hand can draw; a page never carries boxes."""
+    for item in page.items:
+        if isinstance(item, Text):
+            lacking = fonts.missing_letters(item.text, fonts.families(item.language))
+            if lacking:
+                raise ShopError(_("The letter {letter} cannot be printed.").format(letter=", ".join(sorted(lacking))[:40]),
+                                _("Nothing was printed. Write the name another way, or install a font that has it."), "NO_LETTER")
+
+
+# ---------------------------------------------------------------- PDF and printer
+def _layout(page: Page) -> QPageLayout:
+    size = QPageSize(QSizeF(page.width_mm, page.height_mm), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+
+
+def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
+    """Writes pages as a PDF, whole or not at all; gives the codes read back from them.
+
+    Raises ShopError: a code or a letter that would not print, no pages."""
+    if not pages:
+        raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
+    read: list[str] = []
+    for page in pages:
+        check_letters(page)
+        read += prove(page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    writer = QPdfWriter(str(part))
+    writer.setResolution(600)
+    writer.setTitle(pages[0].title)
+    writer.setCreator("producer-app")
+    try:
+        print_pages(pages, writer, 600)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ShopError(_("{file} could not be written.").format(file=path.name),
+                        _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
+    return read
+
+
+def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> None:
+    """Draws pages on a PDF writer or a printer. Raises ShopError: the device refused."""
+    device.setPageLayout(_layout(pages[0]))
+    painter = QPainter()
+    if not painter.begin(device):
+        raise ShopError(_("The page could not be drawn."), _("Check the printer or the folder, and try again."), "NO_DEVICE")
+    for number, page in enumerate(pages):
+        if number:
+            device.setPageLayout(_layout(page))
+            device.newPage()
+        draw(page, painter, dpi / 25.4)
+    painter.end()
+
+
+class Preview(QWidget):
+    """A page on screen, as large as there is room, drawn by the painter of the printer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page: Page | None = None
+        self.setAccessibleName(_("Preview of the page"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 200)
+
+    def show_page(self, page: Page | None) -> None:
+        """Shows a page, or nothing."""
+        self._page = page
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        page = self._page
+        if page is None:
+            return
+        dots = min((self.width() - 16) / page.width_mm, (self.height() - 16) / page.height_mm)
+        width, height = page.width_mm * dots, page.height_mm * dots
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner = QPointF((self.width() - width) / 2, (self.height() - height) / 2)
+        painter.fillRect(QRectF(corner.x() + 3, corner.y() + 4, width, height), QColor(31, 36, 48, 30))
+        painter.fillRect(QRectF(corner.x(), corner.y(), width, height), QColor("#FFFFFF"))
+        painter.translate(corner)
+        painter.setClipRect(QRectF(0, 0, width, height))
+        draw(page, painter, dots)
+        painter.end()

@@ -1,0 +1,102 @@
+"""What a screen is: ``SCREEN = Screen(...)`` in an area's screen.py, and the page it makes.
+
+A page is built in the language in use. On a change of language the window takes what was typed (``keep``), builds the
+page anew and gives it back (``take``), so no screen carries code for retranslation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from producer_app.base.tile import Tile
+
+if TYPE_CHECKING:
+    from producer_app.base.errors import ShopError
+    from producer_app.store.shop import Shop
+    from producer_app.ui.jobs import Done, Job, Work
+
+
+class Stage(Protocol):
+    """What the window does for a page."""
+
+    @property
+    def shop(self) -> Shop:
+        """The window's shop; only on the window's thread."""
+
+    @property
+    def opener(self) -> Callable[[], Shop]:
+        """Opens the same shop a second time, for work in a worker that reads or writes much."""
+
+    def saved(self, words: str) -> None:
+        """Says that a step is on disk, with Undo beside it. Call it only after the step."""
+
+    def say(self, words: str) -> None:
+        """A short word at the bottom."""
+
+    def refuse(self, error: ShopError) -> None:
+        """Shows what happened, what is safe and what to do next."""
+
+    def go(self, screen_id: str, **intent: Any) -> None:
+        """Shows another screen; ``intent`` reaches its page's ``enter``."""
+
+    def run(self, title: str, work: Work, done: Done) -> Job:
+        """Long work with progress and cancel at the bottom of the window; refusals are shown."""
+
+
+class Banner(NamedTuple):
+    """A card at the top of home. ``tone``: ink for plain, amber for waiting, leaf for good, red for stop."""
+
+    icon: str
+    tone: str
+    title: str
+    big: str = ""
+
+
+class Screen(NamedTuple):
+    """One area's part of the window. ``watches``: tables after whose change its page looks again.
+
+    ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
+    ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
+    """
+
+    tile: Tile
+    make: Callable[[Stage], Page]
+    watches: frozenset[str] = frozenset()
+    said: Callable[[Shop], str] | None = None
+    waiting: Callable[[Shop], int] | None = None
+    banner: Callable[[Shop], Banner | None] | None = None
+    scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
+
+
+class Page(QWidget):
+    """A screen's widget. The window calls ``refresh`` when a watched table changed, or when it is shown again."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.stage = stage
+
+    @property
+    def shop(self) -> Shop:
+        return self.stage.shop
+
+    def refresh(self) -> None:
+        """Looks at the shop again."""
+
+    def enter(self, **intent: Any) -> None:
+        """Called each time the page is shown; ``intent``: what another screen asks for."""
+
+    def keep(self) -> dict[str, Any]:
+        """What was typed and chosen but is not saved, so that a change of language loses nothing."""
+        return {}
+
+    def take(self, kept: dict[str, Any]) -> None:
+        """Gets back what ``keep`` gave."""
+
+    def back(self) -> bool:
+        """Escape: goes one level up inside the page. False where there is none, and the window goes home."""
+        return False

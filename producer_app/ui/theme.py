@@ -1,0 +1,113 @@
+"""The look in one place: colours, sizes and spacing as tokens; a palette and a style sheet made from them.
+
+Every text colour keeps at least 7:1 on its ground (WCAG 2.2, 1.4.6); sizes are in device-independent pixels at a text
+size of 100 % and grow with it. Uyghur is set 15 % larger, since its letters are small for their em.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication, QWidget
+
+from producer_app.base import i18n
+from producer_app.base.travelling import RESOURCES
+from producer_app.ui import fonts
+
+PAPER, CARD, INK, QUIET, LINE = "#FBF8F4", "#FFFFFF", "#1F2430", "#4A5060", "#E3DCD3"
+ROSE, LEAF, AMBER, RED, BLUE, VIOLET = "#8E1848", "#155D34", "#7A4A00", "#9B1020", "#1D4A84", "#53307A"
+TINTS = {"rose": (ROSE, "#F7E6EC"), "leaf": (LEAF, "#E4F1E8"), "amber": (AMBER, "#FEF0D6"), "red": (RED, "#FCE4E6"),
+         "blue": (BLUE, "#E4ECF8"), "violet": (VIOLET, "#F1E8F8"), "ink": (INK, "#F2EDE6")}
+
+SPACE = (4, 8, 12, 16, 24, 32)
+RADIUS = 10
+TARGET, PRIMARY = 48, 60
+SIZES = {"body": 16, "small": 14, "title": 22, "head": 26, "price": 28, "stall": 40}
+SCALES = (100, 125, 150, 200)
+
+
+_scale = 100
+
+
+def scale() -> int:
+    """The text size in percent."""
+    return _scale
+
+
+def set_scale(percent: int) -> None:
+    """Chooses the text size before anything is built; a size not on offer is taken as 100 %."""
+    global _scale
+    _scale = percent if percent in SCALES else 100
+
+
+def px(size: float) -> int:
+    """A size of text, or of what holds text, at the text size in use. Unit: pixels at 100 %."""
+    return round(size * _scale / 100)
+
+
+def text_px(role: str, language: str | None = None) -> int:
+    """Height of the em of a role (``body``, ``title`` ...) in pixels."""
+    larger = 1.15 if (language or i18n.current()) == "ug" else 1.0
+    return round(SIZES[role] * larger * _scale / 100)
+
+
+def font(role: str = "body", *, bold: bool = False, language: str | None = None) -> QFont:
+    """The font of a role in a language (the one in use, if none is named)."""
+    made = QFont()
+    made.setFamilies(fonts.families(language or i18n.current()))
+    made.setPixelSize(text_px(role, language))
+    made.setBold(bold)
+    return made
+
+
+def color(name: str) -> QColor:
+    """A token's colour."""
+    return QColor(name)
+
+
+def style_sheet() -> str:
+    """``resources/theme.qss`` with the tokens and sizes filled in."""
+    text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
+    values = {
+        "paper": PAPER, "card": CARD, "ink": INK, "quiet": QUIET, "line": LINE, "radius": RADIUS,
+        "target": px(TARGET), "primary_height": px(PRIMARY),
+        **{f"{n}": strong for n, (strong, _soft) in TINTS.items()},
+        **{f"{n}_soft": soft for n, (_strong, soft) in TINTS.items()},
+        **{f"size_{role}": text_px(role) for role in SIZES},
+        **{f"space{n}": px(n) for n in SPACE},
+    }
+    # Longest names first, so that $rose does not eat $rose_soft.
+    for name in sorted(values, key=len, reverse=True):
+        text = text.replace(f"${{{name}}}", str(values[name])).replace(f"${name}", str(values[name]))
+    return text
+
+
+def dress_first(application: QApplication) -> None:
+    """Font and style sheet only: what the first paint shows."""
+    application.setFont(font())
+    application.setStyleSheet(style_sheet())
+
+
+def dress(application: QApplication, *, percent: int | None = None) -> None:
+    """Puts fonts, palette and style sheet on the program; again after a change of language or text size."""
+    if percent is not None:
+        set_scale(percent)
+    dress_first(application)
+    from PySide6.QtGui import QPalette
+
+    palette = QPalette()
+    for role, tone in ((QPalette.ColorRole.Window, PAPER), (QPalette.ColorRole.Base, CARD), (QPalette.ColorRole.Text, INK),
+                       (QPalette.ColorRole.WindowText, INK), (QPalette.ColorRole.Button, CARD),
+                       (QPalette.ColorRole.ButtonText, INK), (QPalette.ColorRole.Highlight, ROSE),
+                       (QPalette.ColorRole.HighlightedText, CARD), (QPalette.ColorRole.PlaceholderText, QUIET),
+                       (QPalette.ColorRole.AlternateBase, PAPER), (QPalette.ColorRole.ToolTipBase, INK),
+                       (QPalette.ColorRole.ToolTipText, CARD)):
+        palette.setColor(role, QColor(tone))
+    application.setPalette(palette)
+
+
+def mark(widget: QWidget, **properties: str) -> None:
+    """Sets the properties that the style sheet asks for, and has the widget drawn anew by them."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

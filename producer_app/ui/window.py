@@ -1,0 +1,391 @@
+"""The window: home and rail, one page a screen, the language, the text size, undo. Knows no area; screens are given.
+
+It is painted before the shop is opened, so that the person sees it at once; ``show_shop`` fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from producer_app.base import i18n
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _
+from producer_app.base.progress import Cancelled
+from producer_app.base.tile import Tile
+from producer_app.ui import qt_words, theme
+from producer_app.ui.header import Header
+from producer_app.ui.home import Home
+from producer_app.ui.rail import HOME, Rail
+from producer_app.ui.widgets import scrolling
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from producer_app.store.shop import Shop
+    from producer_app.ui.jobs import Done, Job, Work
+    from producer_app.ui.screen import Page, Screen
+    from producer_app.ui.toast import Toast, WorkBar
+
+Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
+
+
+class Window(QMainWindow):
+    """The main window, and the stage of its pages. ``menu``: further entries (id, N_() text, action)."""
+
+    language_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tiles: Sequence[Tile], *, name: str = "", menu: Menu = (), settings: QSettings | None = None) -> None:
+        super().__init__()
+        self._tiles = tiles
+        self._screens: dict[str, Screen] = {}
+        self._wanted: tuple[str, dict[str, Any]] | None = None
+        self._menu, self._name, self._settings = menu, name, settings
+        self._shop: Shop | None = None
+        self._opener: Callable[[], Shop] | None = None
+        self._forget: Callable[[], None] | None = None
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.current = HOME
+        self.resize(1366, 768)
+        self.setWindowTitle(name or "Producer app")
+        self._build()
+
+    # ------------------------------------------------------------------ building
+    def _build(self) -> None:
+        root = QWidget()
+        root.setObjectName("stage")
+        outer = QVBoxLayout(root)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu)
+        if self._screens:
+            self._add_switch()
+        self._rail: Rail | None = None
+        self.home = Home(self._tiles, self.go)
+        self._home_area: QScrollArea = scrolling(self.home)
+        self._home_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._home_area)
+        self._body = QHBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.stack, 1)
+        outer.addWidget(self.header)
+        outer.addLayout(self._body, 1)
+        self.setCentralWidget(root)
+        self._root = root
+        self._toast: Toast | None = None
+        self._work_bar: WorkBar | None = None
+        next(iter(self.home.tiles.values()), self.header.undo).setFocus()
+
+    # Parts that the first paint does not show are made when they are first needed.
+    @property
+    def rail(self) -> Rail:
+        if self._rail is None:
+            self._rail = Rail(self._tiles, self.go)
+            theme.mark(self._rail, mirrored="yes" if i18n.right_to_left() else "")
+            self._body.insertWidget(0, self._rail)
+        return self._rail
+
+    @property
+    def toast(self) -> Toast:
+        if self._toast is None:
+            from producer_app.ui.toast import Toast
+
+            self._toast = Toast(self._root)
+        return self._toast
+
+    @property
+    def work_bar(self) -> WorkBar:
+        if self._work_bar is None:
+            from producer_app.ui.toast import WorkBar
+
+            self._work_bar = WorkBar(self._root)
+        return self._work_bar
+
+    def _show_rail(self) -> None:
+        if self.current != HOME:
+            self.rail.show()
+            self.rail.show_current(self.current)
+        elif self._rail is not None:
+            self._rail.hide()
+
+    def menu(self) -> QMenu:
+        """What concerns the whole shop, with what Undo and Redo would do named."""
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        menu.setObjectName("windowMenu")
+        undo = self._shop.undo_title if self._shop else None
+        redo = self._shop.redo_title if self._shop else None
+        for entry, text, act, able in (
+                ("menuUndo", _("Undo: {what}").format(what=undo) if undo else _("Undo"), self.undo, bool(undo)),
+                ("menuRedo", _("Redo: {what}").format(what=redo) if redo else _("Redo"), self.redo, bool(redo))):
+            made = menu.addAction(text)
+            made.setObjectName(entry)
+            made.setEnabled(able)
+            made.triggered.connect(act)
+        menu.addSeparator()
+        for entry, text, choose in self._menu:
+            made = menu.addAction(_(text))
+            made.setObjectName(entry)
+            made.triggered.connect(lambda _checked=False, a=choose: self.guarded(lambda: a(self)))
+        menu.addSeparator()
+        menu.addAction(_("Close the program")).triggered.connect(self.close)
+        return menu
+
+    def _name_undo(self) -> None:
+        undo = self._shop.undo_title if self._shop else None
+        self.header.undo.setEnabled(bool(undo))
+        self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
+
+    def _add_switch(self) -> None:
+        self.header.add_switch().chosen.connect(self.set_language)
+
+    def _shortcuts(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo),
+                          ("F1", self.help), ("Escape", self.back), ("Ctrl+Home", lambda: self.go(HOME)),
+                          ("Ctrl++", lambda: self._grow(1)), ("Ctrl+=", lambda: self._grow(1)), ("Ctrl+-", lambda: self._grow(-1))):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for number, tile in enumerate(self._tiles[:9], 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=tile.id: self.go(i))
+
+    # ------------------------------------------------------------------ the shop
+    @property
+    def shop(self) -> Shop:
+        if self._shop is None:
+            raise ShopError(_("The shop is not open."), _("Choose a shop in the menu."), "NOT_OPEN")
+        return self._shop
+
+    @property
+    def opener(self) -> Callable[[], Shop]:
+        assert self._opener is not None
+        return self._opener
+
+    def add_screens(self, screens: Iterable[Screen]) -> None:
+        """Gives the tiles what stands behind them; loaded after the first paint."""
+        if not self._screens:
+            self._shortcuts()
+            self._add_switch()
+        self._screens = {s.tile.id: s for s in screens}
+
+    def _refresh_home(self) -> None:
+        if self._shop is not None:
+            self.home.refresh(self._shop, list(self._screens.values()))
+
+    def show_shop(self, shop: Shop, name: str, opener: Callable[[], Shop]) -> None:
+        """Fills the window with an opened shop."""
+        if self._forget:
+            self._forget()
+        self._shop, self._opener, self._name = shop, opener, name
+        self._forget = shop.on_change(self._changed)
+        self.header.name.setText(name)
+        self.setWindowTitle(name)
+        self._drop_pages()
+        self._refresh_home()
+        self._name_undo()
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self.go(wanted[0], **wanted[1])
+        elif self.current != HOME:
+            self.go(self.current)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        self.header.say(_("All saved"), good=True)
+        self._name_undo()
+        for screen in self._screens.values():
+            page = self.pages.get(screen.tile.id)
+            if page is None or not screen.watches & tables:
+                continue
+            if screen.tile.id == self.current:
+                page.refresh()
+            else:
+                self._stale.add(screen.tile.id)
+        if self.current == HOME:
+            self._refresh_home()
+        else:
+            self._stale.add(HOME)
+
+    # ------------------------------------------------------------------ going about
+    def go(self, screen_id: str, **intent: Any) -> None:
+        """Shows a screen; its page is made the first time."""
+        if screen_id == HOME:
+            self.current = HOME
+            if self._shop and HOME in self._stale:
+                self._refresh_home()
+                self._stale.discard(HOME)
+            self.stack.setCurrentWidget(self._home_area)
+        else:
+            if self._shop is None or screen_id not in self._screens:
+                self._wanted = screen_id, intent
+                return
+            page = self._page(screen_id)
+            self.current = screen_id
+            if screen_id in self._stale:
+                self._stale.discard(screen_id)
+                page.refresh()
+            self.stack.setCurrentWidget(page)
+            page.enter(**intent)
+        self._show_rail()
+
+    def _page(self, screen_id: str) -> Page:
+        page = self.pages.get(screen_id)
+        if page is None:
+            page = self._screens[screen_id].make(self)
+            self.pages[screen_id] = page
+            self.stack.addWidget(page)
+            page.refresh()
+        return page
+
+    def back(self) -> None:
+        """Escape: up one level, then home."""
+        page = self.pages.get(self.current)
+        if page is None or not page.back():
+            self.go(HOME)
+
+    # ------------------------------------------------------------------ words at the bottom
+    def saved(self, words: str) -> None:
+        """Says that a step is on disk, with Undo beside it."""
+        self.toast.show_words(words, undo=self.undo if self.shop.undo_title else None)
+
+    def say(self, words: str) -> None:
+        """A short word at the bottom."""
+        self.toast.show_words(words)
+
+    def refuse(self, error: ShopError) -> None:
+        """What happened, what is safe, what to do next."""
+        self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)
+
+    def guarded(self, act: Callable[[], object]) -> None:
+        """Does something and shows its refusal, if it is refused."""
+        try:
+            act()
+        except ShopError as refusal:
+            self.refuse(refusal)
+
+    def undo(self) -> None:
+        """Takes back the last step and says which."""
+        self._play("undo")
+
+    def redo(self) -> None:
+        """Brings back the last undone step."""
+        self._play("redo")
+
+    def _play(self, way: str) -> None:
+        if self._shop is None:
+            return
+        try:
+            title = self._shop.undo() if way == "undo" else self._shop.redo()
+        except ShopError as refusal:
+            self.refuse(refusal)
+            return
+        if title is None:
+            self.say(_("There is nothing to undo.") if way == "undo" else _("There is nothing to redo."))
+        else:
+            self.say((_("Taken back: {what}") if way == "undo" else _("Done again: {what}")).format(what=title))
+
+    def run(self, title: str, work: Work, done: Done) -> Job:
+        """Long work with progress and cancel; refusals are shown, a stop is said."""
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ShopError):
+                self.refuse(error)
+            elif isinstance(error, Cancelled):
+                self.say(_("Stopped. Nothing was changed."))
+            else:
+                raise error
+
+        def finished(value: Any) -> None:
+            self.guarded(lambda: done(value))
+
+        from producer_app.ui import jobs
+
+        job = jobs.run(self, work, finished, failed)
+        self.work_bar.follow(job, title)
+        return job
+
+    # ------------------------------------------------------------------ language and size
+    def set_language(self, language: str) -> None:
+        """Speaks another language at once; the screen and what was typed on it stay."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        i18n.use(language)
+        qt_words.install(application, language)
+        if self._settings:
+            self._settings.setValue("language", language)
+        self._dress_again()
+        self.language_changed.emit(language)
+
+    def set_scale(self, percent: int) -> None:
+        """Another text size, 100 to 200 percent."""
+        if self._settings:
+            self._settings.setValue("text_size", percent)
+        theme.dress(_application(), percent=percent)
+        self._dress_again()
+
+    def _grow(self, steps: int) -> None:
+        place = theme.SCALES.index(theme.scale()) + steps
+        if 0 <= place < len(theme.SCALES):
+            self.set_scale(theme.SCALES[place])
+
+    def _dress_again(self) -> None:
+        theme.dress(_application())
+        kept = {i: p.keep() for i, p in self.pages.items()}
+        self._drop_pages()
+        current = self.current
+        self._build()
+        if self._shop is None:
+            return
+        self._refresh_home()
+        self._name_undo()
+        for screen_id, values in kept.items():
+            if values or screen_id == current:
+                self._page(screen_id).take(values)
+        self.current = HOME
+        if current != HOME:
+            self.current = current
+            self.stack.setCurrentWidget(self._page(current))
+        self._show_rail()
+
+    def _drop_pages(self) -> None:
+        for page in self.pages.values():
+            page.setParent(None)
+            page.deleteLater()
+        self.pages.clear()
+        self._stale.clear()
+
+    # ------------------------------------------------------------------ help and the end
+    def help(self) -> None:
+        """The keys of the program, in one small window."""
+        from PySide6.QtWidgets import QMessageBox
+
+        keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
+                ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
+        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._tiles[:9], 1)]
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(_("Help"))
+        box.setText(_("Everything you do is saved at once. Undo takes back the last step."))
+        box.setInformativeText("\n".join(f"{i18n.isolate(k)}   {text}" for k, text in keys))
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._forget:
+            self._forget()
+            self._forget = None
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
