@@ -251,7 +251,8 @@ class Cards(QListView):
     def _lay_out(self) -> None:
         """Cards share the width, so that a row never ends in a hole."""
         wanted = self._delegate.size()
-        room = max(1, self.viewport().width() - 2)
+        # Qt keeps room for the scroll bar whether it shows or not; counting on more wraps a row too early.
+        room = max(1, self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width() - 2)
         columns = max(1, room // wanted.width())
         self._delegate.cell = QSize(room // columns, wanted.height())
         self.setGridSize(self._delegate.cell)

@@ -17,8 +17,8 @@ Standing = Literal["personal", "personal_business", "merchant", "account"]
 
 # How the provider sees the holder of a code; kept in the shop as these keys.
 STANDINGS: dict[Standing, str] = {
-    "personal": N_("personal code"), "personal_business": N_("personal business code"),
-    "merchant": N_("merchant code"), "account": N_("account code")}
+    "personal": N_("It is a personal code."), "personal_business": N_("It is a personal business code."),
+    "merchant": N_("It is a merchant code."), "account": N_("The money goes straight to the account.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Scheme:
     bytes_only: bool = False
     decimals: int | None = None
     color: str = "#1F2430"
-    icon: str = "ph.qr-code"
+    icon: str = "qr-code"
 
 
 class Reading(NamedTuple):

@@ -44,7 +44,7 @@ def make(
     cautions: Callable[[str, Inputs], list[str]] = lambda _payload, _inputs: [],
     one_time: Callable[[str, Inputs], bool] = lambda _payload, _inputs: False,
     color: str = "#1F2430",
-    icon: str = "ph.qr-code",
+    icon: str = "qr-code",
     decimals: int | None = None,
 ) -> Scheme:
     """``parse``: payload to checked parts; ``say``: parts to names; ``lay``: names to parts; ``strict``: what a new code must keep
@@ -132,7 +132,7 @@ def provided(
     versions: tuple[str, ...] = ("01",), primitives: frozenset[str] = _emv.NONE, long: frozenset[str] = _emv.NONE,
     account: tuple[str, ...] = (), varying: Callable[[Flat], Collection[str]] = lambda _flat: (),
     carries_amount: bool = False, cautions: Callable[[str, Inputs], list[str]] = lambda _p, _i: [],
-    color: str = "#1F2430", icon: str = "ph.qr-code", decimals: int | None = None,
+    color: str = "#1F2430", icon: str = "qr-code", decimals: int | None = None,
 ) -> Scheme:
     """A scheme whose codes a bank or a register issues: read, checked, drawn anew as they are, never made up.
 

@@ -38,7 +38,7 @@ def payer(pattern: str) -> Refused:
 
 def make(*, id: str, title: str, currency: str, near: str, shapes: Sequence[Shape], refused: Sequence[Refused] = (),
          cautions: Callable[[str, Inputs], list[str]] = lambda _payload, _inputs: [],
-         color: str = "#1F2430", icon: str = "ph.qr-code") -> Scheme:
+         color: str = "#1F2430", icon: str = "qr-code") -> Scheme:
     """``near``: a pattern for what belongs to this provider at all; ``shapes``: what is a receiving code of it."""
 
     def shape_of(payload: str) -> Shape:

@@ -69,5 +69,5 @@ SCHEME = Scheme(
     id="bip21", title=N_("Bitcoin address"), currency="BTC", issued_by="self",
     recognise=lambda payload: 2 * (payload[:len(_HEAD)].lower() == _HEAD), read=_read, build=_build,
     amend=lambda _payload, inputs: _build(inputs), payee=lambda payload: str(_read(payload)["address"]),
-    account=lambda inputs: str(inputs["address"]), color="#7A4A00", icon="ph.currency-btc",
+    account=lambda inputs: str(inputs["address"]), color="#7A4A00", icon="coin",
     tidy={"address": lambda raw: proven_address(raw.strip())})

@@ -22,6 +22,8 @@ def _read(payload: str) -> Inputs:
     prefix = _PREFIX.fullmatch(found[0])
     if not prefix or len(found[1]) < 111:
         raise bad(_("The invoice is cut short or of a net that is not known."), "BAD_VALUE")
+    if (prefix[2] or "").endswith("p") and not prefix[2].endswith("0p"):
+        raise bad(_("The amount is finer than the net can pay."), "BAD_AMOUNT")
     inputs: Inputs = {"network": prefix[1], PAYLOAD: payload}
     if prefix[2]:
         inputs["amount"] = prefix[2]
@@ -36,4 +38,4 @@ SCHEME = Scheme(
     id="bolt11", title=N_("Lightning invoice"), currency="BTC", issued_by="provider",
     recognise=lambda payload: 2 * bool(re.match("(?i:(lightning:)?ln(bcrt|tbs|bc|tb)[0-9munp]*1)", payload)),
     read=_read, build=_build, account=lambda inputs: str(inputs[PAYLOAD]), one_time=lambda _payload, _inputs: True,
-    color="#7A4A00", icon="ph.lightning")
+    color="#7A4A00", icon="lightning")

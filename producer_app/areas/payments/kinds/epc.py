@@ -121,4 +121,4 @@ SCHEME = Scheme(
     fields=(
         Field("name", N_("Name of the payee"), example="Hofladen Müller", tidy="name"),
         Field("iban", N_("Account number (IBAN)"), example="DE33 1002 0500 0001 1947 00", tidy="iban")),
-    color="#0958A6", icon="ph.bank")
+    color="#0958A6", icon="bank")

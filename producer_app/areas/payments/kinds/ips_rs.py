@@ -83,6 +83,12 @@ def tidy_account(raw: str) -> str:
     return proven_account(found[1] + found[2].rjust(13, "0") + found[3])
 
 
+def tidy_amount(raw: str) -> str:
+    """``1025.12`` or ``1025,12`` as the code has it: ``RSD1025,12``."""
+    plain = re.sub(r"\s", "", raw).removeprefix("RSD").replace(",", ".")
+    return "RSD" + _rules.two_decimals(_rules.amount(plain, places=2, most=15)).replace(".", ",")
+
+
 def _build(inputs: Inputs) -> str:
     inputs = {"K": "PR", "V": "01", "C": "1", "SF": "289", **inputs}
     for name in inputs:
@@ -107,8 +113,8 @@ SCHEME = Scheme(
     recognise=lambda payload: 2 * bool(re.match(r"K:(PR|PT|PK|EK)\|", payload)), read=_read, build=_build,
     amend=lambda _payload, inputs: _build(inputs), with_amount=_with_amount,
     payee=lambda payload: str(_read(payload)["R"]), account=lambda inputs: str(inputs["R"]),
-    tidy={"account": tidy_account, "R": tidy_account},
+    tidy={"account": tidy_account, "R": tidy_account, "amount": tidy_amount},
     fields=(
         Field("R", N_("Account number"), example="840-955845-10", tidy="account"),
         Field("N", N_("Name of the payee"), example="Čigra doo", hint=N_("At most 70 letters"))),
-    color="#0958A6", icon="ph.bank")
+    color="#0958A6", icon="bank")

@@ -61,4 +61,4 @@ SCHEME = Scheme(
     amend=lambda _payload, inputs: _build(inputs), account=lambda inputs: str(inputs["iban"]),
     payee=lambda payload: str(_read(payload)["iban"]), one_time=lambda _payload, _inputs: True, decimals=0,
     cautions=lambda _payload, _inputs: [_("This kind of code is no longer used since September 2024.")],
-    tidy={"iban": _rules.iban}, color="#155D34", icon="ph.bank")
+    tidy={"iban": _rules.iban}, color="#155D34", icon="bank")

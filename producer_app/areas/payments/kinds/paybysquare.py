@@ -121,4 +121,4 @@ SCHEME = Scheme(
     fields=(
         Field("iban", N_("Account number (IBAN)"), example="SK45 2358 5719 4613 8236 8397", tidy="iban"),
         Field("beneficiary", N_("Name of the payee"), example="Med od Anny", tidy="name")),
-    color="#0958A6", icon="ph.bank")
+    color="#0958A6", icon="bank")

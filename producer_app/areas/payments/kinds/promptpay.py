@@ -150,4 +150,4 @@ SCHEME = _emv_scheme.make(
         Field("proxy_type", N_("Kind of number"), choices={
             "phone": N_("phone"), "national_id": N_("national or tax number"), "ewallet": N_("wallet number")}),
         Field("proxy", N_("Number"), example="081-234-5678", tidied_by="proxy_type")),
-    color="#113566", icon="ph.qr-code")
+    color="#113566", icon="device-mobile")

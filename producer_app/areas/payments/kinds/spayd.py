@@ -133,4 +133,4 @@ SCHEME = Scheme(
         Field("ACC", N_("Account number (IBAN)"), example="CZ28 0600 0000 0001 6854 0115", tidy="iban"),
         Field("RN", N_("Name of the payee"), example="MED OD ANNY", hint=N_("At most 35 letters")),
         Field("CC", "", fixed="CZK")),
-    color="#0958A6", icon="ph.bank")
+    color="#0958A6", icon="bank")

@@ -29,6 +29,8 @@ def _read(payload: str) -> Inputs:
         raise _rules.wrong_scheme("QR-bill")
     if not MUST_LINES <= len(lines) <= len(_NAMES):
         raise bad(_("The code has {count} lines, it must have 31 to 34.").format(count=len(lines)), "BAD_LINES")
+    if len("\n".join(lines)) > MOST_LETTERS:
+        raise bad(_("There is too much text for one code."), "TOO_LONG")
     inputs: Inputs = {name: line for name, line in zip(_NAMES, lines, strict=False) if line}
     _check(inputs)
     return inputs
@@ -157,15 +159,21 @@ def _tidy_iban(raw: str) -> str:
     return found
 
 
+def _tidy_reference(raw: str) -> str:
+    bare = "".join(raw.split()).upper()
+    return _rules.proven_creditor_reference(bare) if bare.startswith("RF") else proven_qrr(_rules.digits_only(raw))
+
+
 SCHEME = Scheme(
     id="swissqr", title=N_("Swiss QR-bill"), currency="", issued_by="self",
     recognise=lambda payload: 2 * payload.startswith(("SPC\n", "SPC\r\n")), read=_read, build=_build, amend=_amend,
     with_amount=_with_amount, payee=lambda payload: str(_read(payload)["iban"]), account=lambda inputs: str(inputs["iban"]),
     tidy={"iban": _tidy_iban, "qrr": lambda raw: proven_qrr(_rules.digits_only(raw)),
-          "scor": lambda raw: _rules.proven_creditor_reference("".join(raw.split()).upper())},
+          "scor": lambda raw: _rules.proven_creditor_reference("".join(raw.split()).upper()),
+          "reference": _tidy_reference},
     fields=(
         Field("iban", N_("Account number (IBAN)"), example="CH58 0079 1123 0008 8901 2", tidy="iban"),
         Field("cr_name", N_("Name of the payee"), example="Hofladen Huber"),
         Field("cr_zip", N_("Postal code"), example="3001"), Field("cr_town", N_("Town"), example="Bern"),
         Field("cr_country", N_("Country, two letters"), example="CH")),
-    color="#9B1020", icon="ph.bank")
+    color="#9B1020", icon="bank")

@@ -109,6 +109,10 @@ def _tidy_vpa(raw: str) -> str:
     return _rules.matching(re.sub(r"\s", "", raw), _VPA, _("UPI address"), "BAD_VPA", _("Write it like name@bank."))
 
 
+def _tidy_amount(raw: str) -> str:
+    return _rules.two_decimals(_rules.amount(raw.strip(), places=2))
+
+
 def _cautions(_payload: str, inputs: Inputs) -> list[str]:
     found = []
     if inputs.get("am"):
@@ -123,9 +127,10 @@ SCHEME = Scheme(
     recognise=lambda payload: 2 * (payload[:len(_HEAD)].lower() == _HEAD),
     read=_read, build=_build, amend=_amend, with_amount=_with_amount, cautions=_cautions,
     payee=lambda payload: str(_read(payload)["pa"]).lower(), account=lambda inputs: str(inputs["pa"]).partition("@")[0],
-    tidy={"vpa": _tidy_vpa, "pa": _tidy_vpa, "pn": lambda raw: _rules.within(" ".join(raw.split()), 99, _("name"))},
+    tidy={"vpa": _tidy_vpa, "pa": _tidy_vpa, "am": _tidy_amount, "amount": _tidy_amount,
+          "pn": lambda raw: _rules.within(" ".join(raw.split()), 99, _("name"))},
     fields=(
         Field("pa", N_("UPI address"), example="gauri.dairy@oksbi", tidy="vpa"),
         Field("pn", N_("Name of the payee"), example="Gauri Dairy", tidy="pn"),
         Field("cu", "", fixed="INR")),
-    color="#B45309", icon="ph.qr-code")
+    color="#B45309", icon="device-mobile")

@@ -88,7 +88,7 @@ SCHEME = _emv_scheme.make(
     tidy={"bin": lambda raw: _rules.matching(_rules.digits_only(raw), "[0-9]{6}", _("bank number"), "BAD_BIN"),
           "account": lambda raw: _rules.matching(re.sub(r"[\s.\-]", "", raw), "[A-Za-z0-9]{1,19}", _("account number"),
                                                   "BAD_ACCOUNT"),
-          "purpose": tidy_note, "message": tidy_note},
+          "purpose": tidy_note, "message": tidy_note, "note": tidy_note},
     fields=(
         Field("bin", N_("Bank number"), example="970416", tidy="bin", hint=N_("Six digits, from the bank")),
         Field("account", N_("Account number"), example="257678859", tidy="account")),
