@@ -29,12 +29,14 @@ HISTORY_LINES = 12
 
 
 class Editor(QWidget):
-    """Edits one product or makes a new one. ``close``: called when the person is done; ``choose``: asks for another photo."""
+    """Edits one product or makes a new one. ``close``: called when the person is done; ``begun``: called with what was
+    typed for a new product that is left before it was saved; ``choose``: asks for another photo."""
 
-    def __init__(self, stage: Stage, *, close: Callable[[int | None], object], choose: Callable[[], object]) -> None:
+    def __init__(self, stage: Stage, *, close: Callable[[int | None], object], begun: Callable[[dict[str, Any]], object],
+                 choose: Callable[[], object]) -> None:
         super().__init__()
         self.stage = stage
-        self._close = close
+        self._close, self._begun = close, begun
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
@@ -115,10 +117,10 @@ class Editor(QWidget):
         fields = boxed(column(self.names, sale, row(more, None), self.more, self._past_card, None, space=12, margins=(0, 0, 8, 0)))
         self._photo_side = boxed(column(self._view, row(self._advice, self._queue, None, self._change), None, space=12))
         self._photo_side.setMinimumWidth(theme.px(280))
-        self._photo_side.setMaximumWidth(theme.px(520))
+        self._photo_side.setMaximumWidth(theme.px(600))
         body = row(self._photo_side, scrolling(fields), space=20)
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        body.setStretch(0, 9)
+        body.setStretch(1, 11)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
@@ -322,11 +324,13 @@ class Editor(QWidget):
         self.stage.saved(_("“{name}” is in the bin.").format(name=isolate_name(name)))
 
     def leave(self) -> None:
-        """Back to the grid. What was typed for a new product or changed is saved or asked for first."""
-        if self.changed() and self.product is not None:
+        """Back to the grid, losing nothing: a change is saved, a new product can be gone on with."""
+        if self.product is not None and self.changed():
             self.save()
-        else:
-            self._close(None)
+            return
+        if self.product is None and (self.changed() or self.photo is not None):
+            self._begun(self.keep())
+        self._close(None)
 
     def changed(self) -> bool:
         """Whether something was typed or another photo taken since the form was opened."""
