@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
 from producer_app import areas
@@ -36,12 +35,15 @@ def application(*, first: bool = False) -> QApplication:
     made = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     made.setApplicationName("producer-app")
     made.setOrganizationName("producer-app")
-    QImageReader.setAllocationLimit(256)
+    qt_words.install(made, i18n.current())
     if first:
         fonts.install_first(i18n.current())
-    else:
-        fonts.install()
-    qt_words.install(made, i18n.current())
+        theme.dress_first(made)
+        return made
+    from PySide6.QtGui import QImageReader
+
+    QImageReader.setAllocationLimit(256)  # MB for one picture; ours are far smaller
+    fonts.install()
     theme.dress(made)
     return made
 
@@ -93,9 +95,13 @@ def start(folder: Path | None, language: str | None) -> int:
 
 
 def _after_paint(window: Window, folder: Path | None) -> None:
+    import gc
+
     from producer_app.app import joiner
 
-    fonts.install()
+    application()
     window.add_screens(joiner.parts("screen", "SCREEN"))
     place = folder or default_folder()
     show_shop(window, place, create=folder is None or not place.exists())
+    gc.freeze()
+    gc.enable()

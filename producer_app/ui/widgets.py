@@ -216,7 +216,8 @@ class Keypad(QWidget):
             self._key(grid, line, 3, key, text, "softkey", names.get(key, text))
 
     def _key(self, grid: QGridLayout, line: int, place: int, key: str, text: str, kind: str, name: str = "") -> None:
-        made = button(isolate(text) if text else "", "backspace" if key == "back" else "", lambda: self.pressed.emit(key), kind=kind, name=name or text)
+        made = button(isolate(text) if text else "", "backspace" if key == "back" else "", lambda: self.pressed.emit(key),
+                      kind=kind, name=name or text)
         made.setObjectName(f"key_{key}")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(made, line, place)

@@ -64,7 +64,8 @@ class Window(QMainWindow):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu)
-        self.header.switch.chosen.connect(self.set_language)
+        if self._screens:
+            self._add_switch()
         self._rail: Rail | None = None
         self.home = Home(self._tiles, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
@@ -81,7 +82,7 @@ class Window(QMainWindow):
         self._root = root
         self._toast: Toast | None = None
         self._work_bar: WorkBar | None = None
-        next(iter(self.home.tiles.values()), self.header.switch).setFocus()
+        next(iter(self.home.tiles.values()), self.header.undo).setFocus()
 
     # Parts that the first paint does not show are made when they are first needed.
     @property
@@ -144,6 +145,9 @@ class Window(QMainWindow):
         self.header.undo.setEnabled(bool(undo))
         self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
 
+    def _add_switch(self) -> None:
+        self.header.add_switch().chosen.connect(self.set_language)
+
     def _shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -170,6 +174,7 @@ class Window(QMainWindow):
         """Gives the tiles what stands behind them; loaded after the first paint."""
         if not self._screens:
             self._shortcuts()
+            self._add_switch()
         self._screens = {s.tile.id: s for s in screens}
 
     def _refresh_home(self) -> None:

@@ -131,8 +131,7 @@ def judge(shop: Shop, text: str) -> State:
 
 def _payee(payload: str, scheme_id: str) -> tuple[str, str] | None:
     """Scheme and payee, for schemes whose codes can be made anew with an amount; None where only the whole text tells."""
-    found = kinds.read(payload, scheme_id)
-    payee = found.scheme.payee(found.inputs)
+    payee = kinds.read(payload, scheme_id).scheme.payee(payload)
     return (scheme_id, payee) if payee else None
 
 

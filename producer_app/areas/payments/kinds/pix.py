@@ -169,7 +169,7 @@ def _cautions(payload: str, inputs: Inputs) -> list[str]:
 SCHEME = _emv_scheme.make(
     id="pix", title=N_("PIX (Brazil)"), currency="BRL", issued_by="self", parse=_parse, say=_say, lay=_lay, strict=_strict,
     judge=_strict_key, judged=("key", "key_type"), recognise=lambda flat: 2 * bool(_find(flat)), find=_find, ask=_ask,
-    payee=lambda inputs: _emv_scheme.first(inputs, "key", "url", "rec_url"),
+    varying=lambda flat: (f"{_find(flat)}.02", f"{_find(flat)}.03"),
     account=lambda inputs: _emv_scheme.first(inputs, "key", "url", "rec_url"),
     cautions=_cautions, one_time=lambda _payload, inputs: "url" in inputs or "rec_url" in inputs,
     tidy={"cpf": _tidy_cpf, "cnpj": _tidy_cnpj, "phone": _tidy_phone,
