@@ -18,18 +18,18 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Photo, Product, Sheet
 from producer_app.areas.products.screen.editor import Editor, isolate_name
-from producer_app.areas.products.screen.parts import DropVeil
+from producer_app.areas.products.screen.parts import DropVeil, sentence
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos"})
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
@@ -255,8 +255,10 @@ class ProductsPage(Page):
         if read.refused:
             empty_layout(self._faults_lines)
             for one in read.refused[:200]:
-                text = _("Row {row}, {column}: {reason}").format(row=one.row, column=one.column, reason=one.reason)
-                self._faults_lines.addWidget(words(text))
+                place = chip(_("Row {row}, {column}").format(row=one.row, column=isolate(one.column)), "red")
+                line = row(place, words(sentence(one.reason)))
+                line.setStretch(1, 1)
+                self._faults_lines.addLayout(line)
             self._stack.setCurrentWidget(self._faults)
             return
         done = actions.import_rows(self.shop, read.rows)
