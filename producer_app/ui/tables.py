@@ -226,7 +226,7 @@ class Cards(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, model: Pages, delegate: CardDelegate, name: str) -> None:
+    def __init__(self, model: QAbstractListModel, delegate: CardDelegate, name: str) -> None:
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(delegate)

@@ -213,7 +213,7 @@ def test_asking_for_an_amount_never_changes_who_is_paid(scheme: str, payload: st
             kinds.with_amount(payload, "12")
         return
     if kinds.read(payload).inputs.keys() & {"url", "sign"} or "8208f0e1d2c3" in payload:
-        with pytest.raises(BadPayment, match="bank|provider"):
+        with pytest.raises(BadPayment, match=r"bank|provider"):
             kinds.with_amount(payload, "12")
         return
     asked = kinds.with_amount(payload, "12", "STALL-0007")

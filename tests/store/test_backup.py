@@ -75,6 +75,7 @@ def test_a_restored_shop_is_the_same_row_by_row_and_photo_by_photo(stall: Path, 
         assert rows(target) == rows(stall)
         assert everything(target / "files") == everything(stall / "files")
         with joiner.open_shop(target) as shop:
+            assert not shop.ended_badly
             assert shop.value("SELECT count(*) FROM products") == report.counts["products"] == 12
             actions.add(shop, ProductDraft({"en": "More"}, Money(1)))
     assert report.photos == 12

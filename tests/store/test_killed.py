@@ -142,7 +142,7 @@ def test_whatever_was_promised_survives_a_kill_at_any_moment(victim: Victim, tmp
 def test_two_programs_at_work_on_one_shop_survive_the_kill_of_each_other(victim: Victim, tmp_path: Path) -> None:
     other = Victim()
     pick = random.Random(11)
-    kinds = ["products.add", "photo", "sale", "import"]
+    kinds = ["products.add", "photo", "sale", "import", "till.sale", "orders.import"]
     try:
         for number in range(60):
             folder, log = tmp_path / f"shop {number // 20}", tmp_path / f"log {number // 20}"
