@@ -34,7 +34,7 @@ class LanguageFile:
     @cached_property
     def form_of(self) -> Callable[[int], int]:
         """The language's own rule: which form a count takes. Source: the header's Plural-Forms, in gettext's notation."""
-        from gettext import c2py  # type: ignore[attr-defined]  # gettext's compiler of plural rules is not in its stub
+        from gettext import c2py
 
         rule = self.header.get("plural-forms", "").partition("plural=")[2].strip().rstrip(";")
         compiled: Callable[[int], int] = c2py(rule or "n != 1")
