@@ -48,9 +48,11 @@ def draw(page: Page, painter: QPainter, dots_per_mm: float) -> None:
     painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
                            | QPainter.RenderHint.TextAntialiasing)
-    for item in page.items:
-        _draw_item(item, painter)
-    painter.restore()
+    try:
+        for item in page.items:
+            _draw_item(item, painter)
+    finally:
+        painter.restore()
 
 
 def _draw_item(item: Item, painter: QPainter) -> None:
@@ -309,6 +311,13 @@ def prove(page: Page) -> list[str]:
     return wanted
 
 
+def check_fit(page: Page) -> None:
+    """Raises ShopError: a text that does not fit its box even at its least size."""
+    for item in page.items:
+        if isinstance(item, Text) and item.text:
+            fitted(item)
+
+
 def check_letters(page: Page) -> None:
     """Raises ShopError: a letter that no font at hand can draw; a page never carries boxes."""
     for item in page.items:
@@ -334,6 +343,7 @@ def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
     read: list[str] = []
     for page in pages:
         check_letters(page)
+        check_fit(page)
         read += prove(page)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
@@ -396,5 +406,7 @@ class Preview(QWidget):
         painter.fillRect(QRectF(corner.x(), corner.y(), width, height), QColor("#FFFFFF"))
         painter.translate(corner)
         painter.setClipRect(QRectF(0, 0, width, height))
-        draw(page, painter, dots)
-        painter.end()
+        try:
+            draw(page, painter, dots)
+        finally:
+            painter.end()

@@ -68,7 +68,7 @@ def style_sheet() -> str:
     """``resources/theme.qss`` with the tokens and sizes filled in."""
     text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
     values = {
-        "paper": PAPER, "card": CARD, "ink": INK, "quiet": QUIET, "line": LINE, "radius": RADIUS,
+        "resources": RESOURCES.as_posix(), "paper": PAPER, "card": CARD, "ink": INK, "quiet": QUIET, "line": LINE, "radius": RADIUS,
         "target": px(TARGET), "primary_height": px(PRIMARY),
         **{f"{n}": strong for n, (strong, _soft) in TINTS.items()},
         **{f"{n}_soft": soft for n, (_strong, soft) in TINTS.items()},

@@ -168,6 +168,8 @@ class PostersPage(Page):
     def _show(self) -> None:
         try:
             made = self.made()
+            for one in made:
+                paper.check_fit(one)
             paper.prove(made[0])
         except ShopError as refusal:
             self.preview.show_page(None)
