@@ -20,6 +20,7 @@ STATES = (
     ("已发货", "shipped"), ("待收货", "shipped"), ("待签收", "shipped"), ("确认收货", "shipped"), ("已出库", "shipped"),
     ("付款", "unpaid"), ("支付", "unpaid"),
 )
+_RANK = re.compile(r"(?<=..)(?:(?:维吾尔|壮族|回族)?自治区|特别行政区|自治州|地区|省|市)$")
 _REGION = re.compile(
     r"\s*((?:[^\s]{2,8}?(?:省|自治区|特别行政区)|(?:北京|天津|上海|重庆)(?:市)?))?\s*"
     r"([^\s]{2,10}?(?:自治州|地区|盟|市))?\s*([^\s]{1,10}?(?:自治县|县|区|市|旗))?\s*(.*)", re.DOTALL)
@@ -59,6 +60,18 @@ def split_region(text: str) -> tuple[str, str]:
     if not found:
         return "", text.strip()
     return " ".join(filter(None, found.groups()[:3])), found.group(4).strip()
+
+
+def short_place(region: str) -> str:
+    """A region as one says it: province and city without their ranks, the country left out where more is known.
+
+    >>> [short_place(r) for r in ("新疆维吾尔自治区 和田地区 墨玉县", "CN 北京 北京市", "China 广东省 深圳市", "DE Ulm")]
+    ['新疆 和田', '北京', '广东 深圳', 'DE Ulm']
+    """
+    parts = region.split()
+    if len(parts) > 2 and parts[0] in ("CN", "China", "中国"):
+        parts = parts[1:]
+    return " ".join(list(dict.fromkeys(_RANK.sub("", part) or part for part in parts))[:2])
 
 
 def parcels(record: Record, numbers: str, carriers: str) -> tuple[Parcel, ...]:

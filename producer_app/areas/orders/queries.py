@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from producer_app.areas import products
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
     Batch,
+    Card,
     Change,
     Line,
     Order,
@@ -22,7 +24,7 @@ from producer_app.areas.orders.rows import (
     supersedes,
 )
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.base.search import question
@@ -99,6 +101,25 @@ def _found(shop: Shop, asked: str, where: list[str], values: list[Any], limit: i
     sql = ("SELECT o.* FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
            + " ORDER BY orders_search.rowid DESC LIMIT ?")
     return [_order(row) for row in shop.rows(sql, (*values, limit))]
+
+
+def cards(shop: Shop, orders: Sequence[Order]) -> Sequence[Card]:
+    """What the board shows of these orders: goods in words, pictures of the products, the first tracking number."""
+    ids = [order.id for order in orders]
+    goods, sent = lines_of(shop, ids), parcels_of(shop, ids)
+    wanted = {line.product_id for lines_ in goods.values() for line in lines_[:3] if line.product_id is not None}
+    thumbs = {product.id: product.thumb for product in products.some(shop, sorted(wanted))}
+    return [Card(order, ", ".join(map(in_words, goods[order.id])),
+                 tuple(filter(None, (thumbs.get(line.product_id or 0, "") for line in goods[order.id][:3]))),
+                 sent[order.id][0].number if sent[order.id] else "") for order in orders]
+
+
+def in_words(line: Line) -> str:
+    """A line as one reads it aloud: ``玫瑰花酱 × 2``; the count is kept in one piece and left to right."""
+    if line.quantity is None:
+        return line.title
+    count = isolate(f"×\u00a0{line.quantity.text()}")
+    return f"{line.title} {count}"
 
 
 def counts(shop: Shop, *, most: int = MOST_COUNTED) -> dict[str, int]:

@@ -188,6 +188,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """An order as the board shows it. ``goods``: its lines in words; ``thumbs``: names of small pictures of the products."""
+
+    order: Order
+    goods: str
+    thumbs: tuple[str, ...] = ()
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """Money for an order. ``way``: a key of WAYS; ``reference``: a number of the payment, "" for none."""
 

@@ -18,18 +18,18 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Photo, Product, Sheet
 from producer_app.areas.products.screen.editor import Editor, isolate_name
-from producer_app.areas.products.screen.parts import DropVeil
+from producer_app.areas.products.screen.parts import DropVeil, sentence
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos"})
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
@@ -65,7 +65,8 @@ class ProductsPage(Page):
         self.cards.setObjectName("products")
         self.cards.chosen.connect(self.edit)
         self._thumbs.ready.connect(self.cards.viewport().update)
-        self.editor = Editor(stage, close=self.show_grid, choose=self.choose)
+        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose)
+        self._unfinished: dict[str, Any] | None = None
         self._stack = QStackedWidget()
         self._nothing = empty("camera", _("Take a picture of what you make, and sell it."), _("Add photo"), self.choose)
         self._grid = self._grid_page()
@@ -89,11 +90,14 @@ class ProductsPage(Page):
         bin_.setObjectName("bin")
         from_list = button(_("Add from a list"), "table", self.choose_list)
         from_list.setObjectName("fromList")
+        self._go_on = button(_("Go on with the new product"), "pencil-simple", self.go_on)
+        self._go_on.setObjectName("goOn")
+        self._go_on.hide()
         add = button(_("Add photo"), "camera-fill", self.choose, kind="primary")
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, row(bin_, from_list, None, add), space=12, margins=(20, 16, 20, 16)))
+            self.cards, self._none_found, row(bin_, from_list, None, self._go_on, add), space=12, margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
         self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
@@ -152,10 +156,21 @@ class ProductsPage(Page):
         """The photos; with an id, where that product stands."""
         empty_shop = self.model.rowCount() == 0 and not self.model.search
         self._stack.setCurrentWidget(self._nothing if empty_shop and not self._binned.rows else self._grid)
+        self._go_on.setVisible(self._unfinished is not None)
         place = self.model.row_of(product_id) if product_id is not None else -1
         if place >= 0:
             self.cards.setCurrentIndex(self.model.index(place))
             self.cards.scrollTo(self.model.index(place))
+
+    def _begin(self, kept: dict[str, Any]) -> None:
+        self._unfinished = kept
+
+    def go_on(self) -> None:
+        """Opens the new product that was left before it was saved, as it was."""
+        if self._unfinished is not None:
+            kept, self._unfinished = self._unfinished, None
+            self.editor.take(kept)
+            self._stack.setCurrentWidget(self.editor)
 
     def show_bin(self) -> None:
         """What was removed in the last thirty days."""
@@ -214,14 +229,16 @@ class ProductsPage(Page):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Photos become products one after another; a table becomes products at once."""
+        stage = self.stage
         tables = [path for path in paths if path.suffix.lower() == ".csv"]
         if tables:
-            self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), self._import)
+            self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), lambda read: stage.go(TILE.id, read=read))
             return
         files = self.shop.files
         chosen = list(paths)
         title = ngettext("Preparing {count} photo", "Preparing {count} photos", len(chosen)).format(count=len(chosen))
-        self.stage.run(title, lambda progress: prepare_all(chosen, files, progress), self._prepared)
+        # By way of the stage: the language may be another by then, and this page no more.
+        self.stage.run(title, lambda progress: prepare_all(chosen, files, progress), lambda made: stage.go(TILE.id, prepared=made))
 
     def _prepared(self, result: tuple[list[Photo], list[ShopError]]) -> None:
         made, refused = result
@@ -238,8 +255,10 @@ class ProductsPage(Page):
         if read.refused:
             empty_layout(self._faults_lines)
             for one in read.refused[:200]:
-                text = _("Row {row}, {column}: {reason}").format(row=one.row, column=one.column, reason=one.reason)
-                self._faults_lines.addWidget(words(text))
+                place = chip(_("Row {row}, {column}").format(row=one.row, column=isolate(one.column)), "red")
+                line = row(place, words(sentence(one.reason)))
+                line.setStretch(1, 1)
+                self._faults_lines.addLayout(line)
             self._stack.setCurrentWidget(self._faults)
             return
         done = actions.import_rows(self.shop, read.rows)
@@ -251,16 +270,25 @@ class ProductsPage(Page):
     def enter(self, **intent: Any) -> None:
         if "product" in intent:
             self.edit(queries.get(self.shop, int(intent["product"])))
+        if "prepared" in intent:
+            self._prepared(intent["prepared"])
+        if "read" in intent:
+            self._import(intent["read"])
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"search": self.search.text()} if self.search.text() else {}
         if self._stack.currentWidget() is self.editor:
             kept["editor"] = self.editor.keep()
+        if self._unfinished is not None:
+            kept["unfinished"] = self._unfinished
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
         if "search" in kept:
             self.search.setText(kept["search"])
+        if "unfinished" in kept:
+            self._unfinished = kept["unfinished"]
+            self._go_on.show()
         if "editor" in kept:
             self.editor.take(kept["editor"])
             self._stack.setCurrentWidget(self.editor)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, drafts, photos, queries
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, Product, ProductDraft
-from producer_app.areas.products.screen.parts import MarginBar, PhotoView, brightness
+from producer_app.areas.products.screen.parts import MarginBar, PhotoView, brightness, sentence
 from producer_app.base import clock, i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -29,12 +29,14 @@ HISTORY_LINES = 12
 
 
 class Editor(QWidget):
-    """Edits one product or makes a new one. ``close``: called when the person is done; ``choose``: asks for another photo."""
+    """Edits one product or makes a new one. ``close``: called when the person is done; ``begun``: called with what was
+    typed for a new product that is left before it was saved; ``choose``: asks for another photo."""
 
-    def __init__(self, stage: Stage, *, close: Callable[[int | None], object], choose: Callable[[], object]) -> None:
+    def __init__(self, stage: Stage, *, close: Callable[[int | None], object], begun: Callable[[dict[str, Any]], object],
+                 choose: Callable[[], object]) -> None:
         super().__init__()
         self.stage = stage
-        self._close = close
+        self._close, self._begun = close, begun
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
@@ -98,7 +100,7 @@ class Editor(QWidget):
         self._history.setObjectName("history")
         back = button("", "arrow-left", self.leave, kind="square", name=_("Back"))
         back.setObjectName("back")
-        more = button(_("More about it"), "caret-down", lambda: self.more.setVisible(self.more.isHidden()), kind="plain")
+        more = button(_("More about it"), "caret-down", self._show_more, kind="plain")
         more.setObjectName("more")
         self._past = QVBoxLayout()
         self._past.setSpacing(4)
@@ -112,13 +114,18 @@ class Editor(QWidget):
         sale_line = row(column(self.sale, sums, None, space=12), pad, space=20)
         sale_line.setStretch(0, 1)
         sale = boxed(sale_line)
-        fields = boxed(column(self.names, sale, row(more, None), self.more, self._past_card, None, space=12, margins=(0, 0, 8, 0)))
-        self._photo_side = boxed(column(self._view, row(self._advice, self._queue, None, self._change), None, space=12))
+        # Room for the scroll bar, on the side where it stands.
+        gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
+        fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
+        told = row(self._advice, self._queue, None)
+        under = column(told, row(None, self._change)) if theme.scale() >= 150 else row(told, self._change)
+        self._photo_side = boxed(column(self._view, under, None, space=12))
         self._photo_side.setMinimumWidth(theme.px(280))
-        self._photo_side.setMaximumWidth(theme.px(520))
-        body = row(self._photo_side, scrolling(fields), space=20)
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        self._photo_side.setMaximumWidth(theme.px(600))
+        self._fields = scrolling(fields)
+        body = row(self._photo_side, self._fields, space=20)
+        body.setStretch(0, 9)
+        body.setStretch(1, 11)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
@@ -163,6 +170,8 @@ class Editor(QWidget):
                         "cost": product.cost.text() if product.cost else ""})
         self.more.fill({"sku": product.sku, "category": product.category, "shelf_life_days": product.shelf_life_days or "",
                         "origin": product.origin, "certificate": product.certificate})
+        for line in self.findChildren(QLineEdit):
+            line.setCursorPosition(0)
         self._opened()
         self._line("price").setFocus(Qt.FocusReason.OtherFocusReason)
         self._line("price").selectAll()
@@ -173,6 +182,7 @@ class Editor(QWidget):
         for part in (self._remove, self._sign, self._history):
             part.setVisible(self.product is not None)
         self._past_card.hide()
+        self.more.hide()
         self._target = self._line("price")
         self._show_photo()
         self._reckon()
@@ -265,8 +275,7 @@ class Editor(QWidget):
                 try:
                     amounts[key] = Money.parse(values[key], self._currency)
                 except ShopError as refusal:
-                    sentence = str(refusal) if values[key] else _("Write a price like 38.00.")
-                    sound = self._wrong(self.sale, key, sentence)
+                    sound = self._wrong(self.sale, key, str(refusal) if values[key] else _("Write a price like 38.00."))
         draft = drafts.trimmed(ProductDraft(
             names={code: values[f"name_{code}"] for code in LANGUAGES}, price=amounts["price"] or Money(0, self._currency),
             unit=values["unit"], pack_g=numbers["pack_g"], sku=values["sku"], category=values["category"], cost=amounts["cost"],
@@ -280,9 +289,9 @@ class Editor(QWidget):
             return self.names, f"name_{i18n.current()}"
         return (self.sale if field in self.sale.fields else self.more), field
 
-    def _wrong(self, form: Form, key: str, sentence: str) -> bool:
+    def _wrong(self, form: Form, key: str, why: str) -> bool:
         form.setVisible(True)
-        form.wrong(key, sentence)
+        form.wrong(key, sentence(why))
         return False
 
     def save(self) -> None:
@@ -322,11 +331,13 @@ class Editor(QWidget):
         self.stage.saved(_("“{name}” is in the bin.").format(name=isolate_name(name)))
 
     def leave(self) -> None:
-        """Back to the grid. What was typed for a new product or changed is saved or asked for first."""
-        if self.changed() and self.product is not None:
+        """Back to the grid, losing nothing: a change is saved, a new product can be gone on with."""
+        if self.product is not None and self.changed():
             self.save()
-        else:
-            self._close(None)
+            return
+        if self.product is None and (self.changed() or self.photo is not None):
+            self._begun(self.keep())
+        self._close(None)
 
     def changed(self) -> bool:
         """Whether something was typed or another photo taken since the form was opened."""
@@ -349,6 +360,15 @@ class Editor(QWidget):
             line = row(words(when, "quiet", wrap=False), words(kind, wrap=False), None, words(amounts, "strong", wrap=False))
             self._past.addLayout(line)
         self._past_card.setVisible(self._past_card.isHidden())
+        self._look_at(self._past_card)
+
+    def _show_more(self) -> None:
+        self.more.setVisible(self.more.isHidden())
+        self._look_at(self.more)
+
+    def _look_at(self, part: QWidget) -> None:
+        """Scrolls a part that was just opened into view, once it has its size."""
+        QTimer.singleShot(0, part, lambda: self._fields.ensureWidgetVisible(part))
 
     # ------------------------------------------------------------------ another language
     def keep(self) -> dict[str, Any]:

@@ -8,10 +8,16 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from producer_app.base import i18n
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import Thumbs, draw_photo
+
+
+def sentence(text: str) -> str:
+    """A sentence that runs in the direction of the language in use, though it may begin with a foreign word."""
+    return f"\u200f{text}" if i18n.right_to_left() else text
 
 
 def brightness(picture: QPixmap) -> int:
@@ -100,7 +106,7 @@ class DropVeil(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(251, 248, 244, 225))
+        painter.fillRect(self.rect(), QColor(251, 248, 244, 248))
         frame = QRectF(self.rect()).adjusted(20, 20, -20, -20)
         pen = QPen(QColor(theme.ROSE), 3, Qt.PenStyle.DashLine)
         painter.setPen(pen)

@@ -1,0 +1,33 @@
+"""Orders: the board, one order, a file's orders before they are taken, an order by hand.
+
+  board.py    the page with its five columns, and what stands in its place when something is open
+  cards.py    one order drawn as a card, with its one tap forward
+  sheet.py    one order whole: goods, buyer (hidden until asked), money, parcels, history
+  intake.py   files: reading, what they would change, what is refused, imports taken back
+  by_hand.py  a new order: choose, count, save
+"""
+
+from __future__ import annotations
+
+from producer_app.areas.orders import queries
+from producer_app.areas.orders.screen.board import WATCHES, OrdersPage, scene_by_hand, scene_intake, scene_order
+from producer_app.areas.orders.tile import TILE
+from producer_app.base.i18n import _, ngettext
+from producer_app.store.shop import Shop
+from producer_app.ui.screen import Screen
+
+
+def _waiting(shop: Shop) -> int:
+    return queries.counts(shop, most=999)["pack"]
+
+
+def _said(shop: Shop) -> str:
+    counts = queries.counts(shop, most=999)
+    waiting = counts["pack"] + counts["send"]
+    if not waiting:
+        return _("Nothing to pack or send")
+    return ngettext("{count} to pack or send", "{count} to pack or send", waiting).format(count=waiting)
+
+
+SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
+                scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand})
