@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from producer_app.areas.payments import kinds
 from producer_app.areas.payments.kinds import _emv
-from producer_app.areas.payments.rows import PAYLOAD
+from producer_app.areas.payments.rows import PAYLOAD, Scheme
 from producer_app.base.errors import BadPayment, ShopError
 
 FOLDER = Path(__file__).resolve().parents[1] / "samples" / "payments"
@@ -31,7 +31,7 @@ def test_every_scheme_brings_sound_and_broken_codes_of_its_own(scheme: str) -> N
 
 
 @pytest.mark.parametrize("scheme", kinds.schemes().values(), ids=lambda s: s.id)
-def test_every_field_of_a_form_can_be_tidied(scheme: kinds.Scheme) -> None:
+def test_every_field_of_a_form_can_be_tidied(scheme: Scheme) -> None:
     for field in scheme.fields:
         assert not field.tidy or field.tidy in scheme.tidy
         if field.tidied_by:

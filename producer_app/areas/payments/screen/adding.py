@@ -59,8 +59,10 @@ class Adding(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        title, chips = words(_("Add a payment code"), "head"), row(None, *self._way_chips())
-        outer.addLayout(column(row(back, title), chips) if large() else row(back, title, chips))
+        title, chips = words(_("Add a payment code"), "head"), self._way_chips()
+        head = row(back, title) if large() else row(back, title, *chips)
+        head.setStretch(1, 1)
+        outer.addLayout(column(head, row(None, *chips)) if large() else head)
         self._body = pair(self.ways, self._result_side())
         outer.addWidget(self._body, 1)
         if large():
