@@ -46,16 +46,15 @@ def _words(card: Card, box: object, k: float, left: float, width: float, lower: 
     if other and card.name(other):
         items.append(Text(box(left, top + 21, width, 15), card.name(other), 11 * k, 3 * k, bold=True, language=other,
                           align="right", no_larger_than=first))
-    items.append(Text(box(left, top + 38, width, 24), parts.price(card), 26 * k, 10 * k, bold=True, color=parts.ROSE))
-    # Pack, net content and price for 500 g stand in one line of their own, so that no unit is torn from its number.
-    small, least = 5.6 * k, 4 * k
-    pack = [parts.pack_words(card, "zh")]
+    items.append(Text(box(left, top + 37, width, 22), parts.price(card), 25 * k, 10 * k, bold=True, color=parts.ROSE))
+    # Net content and the price for 500 g stand in lines of their own, so that no unit is torn from its number.
+    small, least = 5.8 * k, 4 * k
     if card.pack_g:
-        pack.append(parts.weight(card.pack_g))
         least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT
         small = max(small, least)
-    line = "  ·  ".join([" ".join(p for p in pack if p), parts.per_500_g(card)]).strip(" ·")
-    items.append(Text(box(left, top + 63, width, 10), line, small, least, color=parts.QUIET, language="zh"))
+    content = " ".join(p for p in (parts.pack_words(card, "zh"), parts.weight(card.pack_g) if card.pack_g else "") if p)
+    items.append(Text(box(left, top + 60, width, 9), content, small, least, language="zh"))
+    items.append(Text(box(left, top + 69.5, width, 6.5), parts.per_500_g(card), 5.2 * k, 3 * k, color=parts.QUIET))
     return items
 
 
