@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,10 +22,14 @@ SHOPIFY = RESOURCES / "samples" / "orders" / "shopify-orders.csv"
 
 
 def drop(target: QWidget, path: Path) -> None:
-    """A file let go over a widget, as a file manager does it."""
+    """A file dragged over a widget and let go there; Qt delivers no drop without the drag before it."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     place = QPointF(target.rect().center())
+    entered = QDragEnterEvent(place.toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                              Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(target, entered)
+    assert entered.isAccepted()
     event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(target, event)
     settle()
