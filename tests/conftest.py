@@ -37,3 +37,42 @@ def english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The person's own settings (language, text size) are not for tests to read or change."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def _same_size(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test with a window starts at 100 %."""
+    yield
+    if "qtbot" in request.fixturenames:
+        from producer_app.ui import theme
+
+        theme.set_scale(100)
+
+
+@pytest.fixture(scope="session")
+def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice shop, made once; copy it before changing it."""
+    from producer_app.app import practice
+    from producer_app.base.progress import silent
+
+    folder = tmp_path_factory.mktemp("practice") / "shop"
+    with joiner.open_shop(folder, create=True) as made:
+        practice.fill(made, silent)
+    return folder
+
+
+@pytest.fixture
+def practice_shop(practice_folder: Path, tmp_path: Path) -> Iterator[Shop]:
+    """A practice shop of one's own."""
+    import shutil
+
+    shutil.copytree(practice_folder, tmp_path / "practice")
+    with joiner.open_shop(tmp_path / "practice") as opened:
+        yield opened

@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from producer_app.app.command_line import run
 
         return run(words)
+    import gc
+
+    # Nothing made while starting is rubbish; looking for some costs a person ten milliseconds.
+    gc.disable()
     from producer_app.app.drawing import open_window
 
     return open_window(options.get("--shop"), options.get("--lang"))

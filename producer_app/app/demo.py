@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 OWN_CODES: tuple[tuple[str, dict[str, str | bool], str, str], ...] = (
     ("pix", {"key_type": "cpf", "key": "52998224725", "name": "MARIA DO MEL", "city": "CARUARU"}, "BRL", "35.90"),
     ("promptpay", {"proxy_type": "phone", "proxy": "0066812345678"}, "THB", "120.00"),
-    ("upi", {"pa": "gauri.dairy@oksbi", "pn": "Gauri Dairy & Ghee"}, "INR", "250.00"),
+    ("upi", {"pa": "gauri.dairy@oksbi", "pn": "Gauri Dairy & Ghee", "cu": "INR"}, "INR", "250.00"),
 )
 PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
 

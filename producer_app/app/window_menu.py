@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from producer_app.app.rescue import COPY, RESTORE, ask_what_to_bring_back, ask_where_to_copy
 from producer_app.base.i18n import N_, _
+from producer_app.base.progress import Progress
 from producer_app.ui.window import Menu, Window
 
 
@@ -32,7 +34,44 @@ def open_another(window: Window) -> None:
         show_shop(window, Path(folder), create=False)
 
 
+def practice(window: Window) -> None:
+    """A shop to try things in, beside one's own; made the first time."""
+    from functools import partial
+
+    from producer_app.app.window_start import default_folder, show_shop
+
+    folder = default_folder().with_name("practice")
+    if (folder / "shop.db").exists():
+        show_shop(window, folder, create=False)
+    else:
+        window.run(_("Making the practice shop"), partial(_make_practice, folder),
+                   lambda _made: show_shop(window, folder, create=False))
+
+
+def _make_practice(folder: Path, progress: Progress) -> None:
+    import shutil
+
+    from producer_app.app import joiner, practice
+
+    making = folder.with_name(".practice-in-the-making")
+    shutil.rmtree(making, ignore_errors=True)
+    with joiner.open_shop(making, create=True) as shop:
+        practice.fill(shop, progress)
+    making.rename(folder)
+
+
+def own(window: Window) -> None:
+    """Back from the practice shop or another one."""
+    from producer_app.app.window_start import default_folder, show_shop
+
+    show_shop(window, default_folder(), create=True)
+
+
 MENU: Menu = (
     ("rename", N_("Name of the shop"), rename),
+    ("copy", COPY, ask_where_to_copy),
+    ("restore", RESTORE, ask_what_to_bring_back),
+    ("practice", N_("Open the practice shop"), practice),
+    ("own", N_("Open my own shop"), own),
     ("open", N_("Open another shop"), open_another),
 )

@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
 from producer_app import areas
+from producer_app.app.rescue import banner
 from producer_app.app.window_menu import MENU
 from producer_app.base import i18n
-from producer_app.base.errors import ShopError
+from producer_app.base.errors import Damaged, ShopError
+from producer_app.base.i18n import _
 from producer_app.base.tile import tiles
 from producer_app.ui import fonts, qt_words, theme
 from producer_app.ui.window import Window
@@ -36,12 +37,15 @@ def application(*, first: bool = False) -> QApplication:
     made = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     made.setApplicationName("producer-app")
     made.setOrganizationName("producer-app")
-    QImageReader.setAllocationLimit(256)
+    qt_words.install(made, i18n.current())
     if first:
         fonts.install_first(i18n.current())
-    else:
-        fonts.install()
-    qt_words.install(made, i18n.current())
+        theme.dress_first(made)
+        return made
+    from PySide6.QtGui import QImageReader
+
+    QImageReader.setAllocationLimit(256)  # MB for one picture; ours are far smaller
+    fonts.install()
     theme.dress(made)
     return made
 
@@ -62,15 +66,43 @@ class AfterPaint(QObject):
 
 def show_shop(window: Window, folder: Path, *, create: bool) -> bool:
     """Opens a shop into the window; a refusal is shown and the window stays. Gives whether it was opened."""
-    from producer_app.app import joiner
+    from producer_app.app import joiner, one_window, rescue
+    from producer_app.store import lock
 
     try:
-        shop = joiner.open_shop(folder, create=create)
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        held = lock.hold(folder) if folder.is_dir() else None
+        try:
+            shop = joiner.open_shop(folder, create=create)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
     except ShopError as refusal:
-        window.refuse(refusal)
+        if refusal.code == "IN_USE" and one_window.call_first(folder):
+            QTimer.singleShot(0, window.close)
+        elif refusal.exit_code == Damaged.exit_code:
+            rescue.offer_after_damage(window, folder, refusal)
+        else:
+            window.refuse(refusal)
         return False
-    window.closed.connect(shop.close)
-    window.show_shop(shop, joiner.shop_name(shop), partial(joiner.open_shop, folder))
+    server = one_window.listen(window, folder) if held is not None else None
+
+    def leave() -> None:
+        shop.close()
+        if held is not None:
+            held.release()
+        if server is not None:
+            server.close()
+
+    window.show_shop(shop, joiner.shop_name(shop), partial(joiner.open_shop, folder), leave)
+    if shop.read_only:
+        window.header.say(_("Only to look at: this folder cannot be written to"), good=False)
+    elif shop.ended_badly:
+        window.say(_("The program was cut off last time. Everything that was saved is here."))
+    if not shop.read_only:
+        rescue.daily_copy(window)
     return True
 
 
@@ -82,7 +114,7 @@ def start(folder: Path | None, language: str | None) -> int:
         i18n.use(chosen)
     theme.set_scale(int(str(settings.value("text_size", 100) or 100)))
     app = application(first=True)
-    window = Window(tiles(Path(areas.__file__).parent), menu=MENU, settings=settings)
+    window = Window(tiles(Path(areas.__file__).parent), menu=MENU, settings=settings, banner=banner)
     if os.environ.get(QUIT_AFTER_PAINT):
         watcher = AfterPaint(app.quit)
     else:
@@ -93,9 +125,13 @@ def start(folder: Path | None, language: str | None) -> int:
 
 
 def _after_paint(window: Window, folder: Path | None) -> None:
+    import gc
+
     from producer_app.app import joiner
 
-    fonts.install()
+    application()
     window.add_screens(joiner.parts("screen", "SCREEN"))
     place = folder or default_folder()
     show_shop(window, place, create=folder is None or not place.exists())
+    gc.freeze()
+    gc.enable()

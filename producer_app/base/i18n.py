@@ -5,19 +5,21 @@ English is the source text. ``_()`` at use, ``N_()`` in constants; whole sentenc
 
 from __future__ import annotations
 
-import gettext
-import io
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from producer_app.base.travelling import RESOURCES
+
+if TYPE_CHECKING:
+    from producer_app.base.language_file import LanguageFile
 
 SOURCE_LANGUAGE = "en"
 RIGHT_TO_LEFT = frozenset({"ug", "ar", "fa", "ur", "he"})
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 _current = SOURCE_LANGUAGE
-_texts: gettext.NullTranslations = gettext.NullTranslations()
+# None speaks the source language: then nothing need be read before the window is painted.
+_texts: LanguageFile | None = None
 
 
 def languages() -> list[str]:
@@ -28,14 +30,14 @@ def languages() -> list[str]:
 
 
 @cache
-def _load(language: str) -> gettext.NullTranslations:
+def _load(language: str) -> LanguageFile | None:
     file = RESOURCES / "locale" / f"{language}.po"
     if language == SOURCE_LANGUAGE or not file.is_file():
-        return gettext.NullTranslations()
-    import polib
+        return None
+    from producer_app.base import language_file
 
-    compiled = polib.pofile(file.read_text(encoding="utf-8")).to_binary()
-    return gettext.GNUTranslations(io.BytesIO(compiled))
+    with file.open(encoding="utf-8") as lines:
+        return language_file.read(lines)
 
 
 def name_of(language: str) -> str:
@@ -73,12 +75,14 @@ def right_to_left(language: str | None = None) -> bool:
 
 
 def _(text: str) -> str:
-    return _texts.gettext(text) if text else text
+    return _texts.text(text) if text and _texts else text
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form for a count; ``{count}`` is left for ``format``."""
-    return _texts.ngettext(one, many, count)
+    if _texts:
+        return _texts.counted(one, many, count)
+    return one if count == 1 else many
 
 
 def N_(text: str) -> str:
@@ -88,7 +92,8 @@ def N_(text: str) -> str:
 
 def in_language(text: str, language: str) -> str:
     """The translation into one language, whatever is in use: for bilingual paper."""
-    return _load(language).gettext(text)
+    texts = _load(language)
+    return texts.text(text) if texts and text else text
 
 
 def isolate(text: Any) -> str:

@@ -27,7 +27,7 @@ from producer_app.base import clock
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.progress import Progress, silent
-from producer_app.store import copies, files, opening, refusals
+from producer_app.store import copies, files, opening, refusals, seal
 from producer_app.store.schema import Migrations, applied
 from producer_app.store.shop import schema
 
@@ -404,6 +404,7 @@ def restore(file: Path, to: Path, schemas: Sequence[Migrations], progress: Progr
         try:
             missing = _unpack_all(archive, manifest, temporary, file)
             _check_database(file, temporary / DATABASE, manifest)
+            seal.write(temporary, temporary / DATABASE)
             _sync_all(temporary)
             if to.exists():
                 to.rmdir()

@@ -68,7 +68,10 @@ class WindowLock:
 
 
 def hold(folder: Path) -> WindowLock:
-    """Takes the window's lock on an existing folder. Raises ShopError IN_USE: another window has it, named in the words."""
+    """Takes the window's lock on an existing folder, before the shop is opened.
+
+    Raises ShopError IN_USE: another window has it, named in the words.
+    """
     try:
         file = open(folder / FILE, "a+", encoding="utf-8")  # noqa: SIM115  # held as long as the window
     except PermissionError:

@@ -85,11 +85,16 @@ def connect(folder: Path, schemas: Sequence[Migrations] | None, *, create: bool)
                 _examine(connection, folder, thorough=ended_badly)
                 if ended_badly and not read_only:
                     _clear_journal(path, connection)
-            if schemas is not None:
-                _upgrade(connection, folder, schemas, read_only=read_only)
         except sqlite3.Error as error:
             connection.close()
             raise _in_words(error, folder) from error
+        except BaseException:
+            connection.close()
+            raise
+        try:
+            if schemas is not None:
+                with refusals.plain_database_errors(folder):
+                    _upgrade(connection, folder, schemas, read_only=read_only)
         except BaseException:
             connection.close()
             raise
@@ -258,7 +263,7 @@ def _clear_journal(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _in_words(error: sqlite3.Error, folder: Path) -> ShopError:
-    """While a shop is opened only the file can be at fault, so what has no words of its own is damage."""
+    """While a file is examined only the file can be at fault, so what has no words of its own is damage."""
     told = refusals.explained(error, folder)
     return told if isinstance(told, ShopError) else refusals.damaged(folder)
 
@@ -354,6 +359,8 @@ def _make(folder: Path, schemas: Sequence[Migrations]) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     files.sync_folder(folder)
+    # Last: a seal without its file would speak of a lost shop.
+    seal.write(folder, path)
 
 
 def _rename_without_overwriting(temporary: Path, path: Path) -> None:

@@ -36,7 +36,11 @@ class Seal:
 
 def break_seal(folder: Path) -> None:
     """Called by every writer, once it has SQLite's write lock and before its first change."""
-    (folder / FILE).unlink(missing_ok=True)
+    try:
+        (folder / FILE).unlink(missing_ok=True)
+    except PermissionError:
+        # Windows, while another program reads it; an empty seal is none either.
+        (folder / FILE).write_bytes(b"")
 
 
 def state(folder: Path, database: Path) -> State:
@@ -62,20 +66,36 @@ def put(folder: Path, database: Path, connection: sqlite3.Connection) -> None:
 
     Only for the last connection of this process, see ``state``.
     """
-    temporary = folder / f".{FILE}.{os.getpid()}.{secrets.token_hex(4)}.part"
     try:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")
         with open(database, "rb") as file:
-            temporary.write_text(json.dumps(asdict(_of(file))), encoding="ascii")
-            os.replace(temporary, folder / FILE)
+            _keep(folder, _of(file))
             # Before the handle goes: with it the write lock would go, too, and a writer could come in between.
             connection.close()
     except (OSError, sqlite3.Error):
         # Full, read-only, in use: the next opening makes the thorough check instead.
-        temporary.unlink(missing_ok=True)
+        return
     finally:
         connection.close()
+
+
+def write(folder: Path, database: Path) -> None:
+    """Seals a file that nobody has opened yet: a new or a restored one."""
+    try:
+        with open(database, "rb") as file:
+            _keep(folder, _of(file))
+    except OSError:
+        return
+
+
+def _keep(folder: Path, seal: Seal) -> None:
+    temporary = folder / f".{FILE}.{os.getpid()}.{secrets.token_hex(4)}.part"
+    try:
+        temporary.write_text(json.dumps(asdict(seal)), encoding="ascii")
+        os.replace(temporary, folder / FILE)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _read(folder: Path) -> Seal | None:

@@ -5,8 +5,6 @@ Which of them come first for a language, and whether a text can be set at all. S
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,24 +12,25 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from producer_app.base.travelling import RESOURCES
 
-LATIN, UYGHUR, CHINESE, ICONS = "Noto Sans", "UKIJ Tuz", "Noto Sans CJK SC", "Phosphor"
+LATIN, UYGHUR, CHINESE, ICONS = "Noto Sans", "Noto Sans Uyghur", "Noto Sans CJK SC", "Phosphor"
 FILES = {
     "NotoSans-Regular-LatinCyrillic.ttf": LATIN,
     "NotoSans-Bold-LatinCyrillic.ttf": LATIN,
-    "UKIJTuz-Regular.ttf": UYGHUR,
-    "UKIJTuz-Bold.ttf": UYGHUR,
+    "NotoSansUyghur-Regular.ttf": UYGHUR,
+    "NotoSansUyghur-Bold.ttf": UYGHUR,
     "NotoSansCJKsc-Regular-GB2312.otf": CHINESE,
     "NotoSansCJKsc-Bold-GB2312.otf": CHINESE,
     "Phosphor-Icons.ttf": ICONS,
 }
-# The first family that has a letter draws it. Uyghur letters are in UKIJ Tuz alone, Han letters in Noto Sans CJK alone, so the
-# order decides who draws digits, ¥ and quotes: the Chinese font sets “ ” … — at full width as Chinese wants them; for Uyghur the
-# Latin font's digits are plainer and larger than those of UKIJ Tuz.
+# The first family that has a letter draws it. Arabic letters are in one of them alone and Han letters in another, so the order
+# decides who draws digits, ¥ and quotes: the Chinese font sets “ ” … — at full width, as Chinese wants them. Always name the whole
+# list: Qt remembers by the first family alone which others help it out.
 ORDER = {
     "ug": (LATIN, UYGHUR, CHINESE),
     "zh": (CHINESE, LATIN, UYGHUR),
     "en": (LATIN, CHINESE, UYGHUR),
 }
+OWN = {"ug": UYGHUR, "zh": CHINESE}
 # Letters with no ink of their own: no font needs to have them.
 UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
@@ -47,7 +46,7 @@ def install() -> None:
 
 def install_first(language: str) -> None:
     """Only what the first paint in a language shows; ``install`` brings the rest right after."""
-    for family in {ICONS, LATIN, ORDER.get(language, ORDER["en"])[0]}:
+    for family in {ICONS, LATIN, OWN.get(language, LATIN)}:
         install_family(family)
 
 
@@ -85,8 +84,10 @@ def icon_font(px: int) -> QFont:
 
 @cache
 def _icons() -> dict[str, int]:
-    points: dict[str, int] = json.loads((RESOURCES / "fonts" / "icons.json").read_text("utf-8"))
-    return points
+    # A flat file, one name a line: read without the json module, which nothing else needs before the first paint.
+    text = (RESOURCES / "fonts" / "icons.json").read_text("utf-8")
+    pairs = (line.strip().rstrip(",").partition(":") for line in text.strip("{}\n ").splitlines())
+    return {name.strip('" '): int(point) for name, _colon, point in pairs if point}
 
 
 def icon(name: str) -> str:
@@ -107,6 +108,8 @@ def missing_letters(text: str, among: Sequence[str]) -> list[str]:
 
 
 def _has_ink(letter: str) -> bool:
+    import unicodedata
+
     return unicodedata.category(letter) not in UNSEEN and not 0xFE00 <= ord(letter) <= 0xFE0F  # variation selectors
 
 

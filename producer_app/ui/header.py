@@ -86,7 +86,6 @@ class Header(QFrame):
         state.setContentsMargins(0, 0, 0, 0)
         state.addWidget(self._tick)
         state.addWidget(self._words)
-        self.switch = LanguageSwitch()
         self.undo = button(_("Undo"), "arrow-u-up-left", undo, kind="square")
         self.undo.setObjectName("undo")
         self.text_size = button(_("Text size"), "text-aa", kind="square")
@@ -100,9 +99,16 @@ class Header(QFrame):
         line.addWidget(mark)
         line.addWidget(self.name, 1)
         line.addWidget(self._state)
-        for part in (self.switch, self.undo, self.text_size, help_button, more):
+        for part in (self.undo, self.text_size, help_button, more):
             line.addWidget(part)
+        self._line = line
         self.say("", good=True)
+
+    def add_switch(self) -> LanguageSwitch:
+        """Puts the languages before the buttons; they need every font, so they come right after the first paint."""
+        switch = LanguageSwitch()
+        self._line.insertWidget(self._line.indexOf(self.undo), switch)
+        return switch
 
     @staticmethod
     def _drop_down(below: QWidget, menu: QMenu) -> None:

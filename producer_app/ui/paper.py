@@ -106,7 +106,8 @@ def _fits(item: Text, size_mm: float) -> bool:
     metrics = QFontMetricsF(_font(item, size_mm))
     width, height = item.box.width * UNITS, item.box.height * UNITS
     if item.lines == 1:
-        return metrics.horizontalAdvance(item.text) <= width and metrics.ascent() + metrics.descent() <= height * 1.35
+        # By the em, not by the font's line: Chinese and Uyghur faces ask for lines far taller than their letters.
+        return metrics.horizontalAdvance(item.text) <= width and size_mm * UNITS <= height * 1.05
     if any(metrics.horizontalAdvance(w) > width for w in item.text.split()):
         return False
     laid = metrics.boundingRect(QRectF(0, 0, width, 1e6), int(Qt.TextFlag.TextWordWrap), item.text)
@@ -276,8 +277,10 @@ def picture_of(page: Page, dpi: int) -> QImage:
     image = QImage(round(page.width_mm * dots), round(page.height_mm * dots), QImage.Format.Format_RGB32)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
-    draw(page, painter, dots)
-    painter.end()
+    try:
+        draw(page, painter, dots)
+    finally:
+        painter.end()
     return image
 
 
@@ -354,12 +357,14 @@ def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> N
     painter = QPainter()
     if not painter.begin(device):
         raise ShopError(_("The page could not be drawn."), _("Check the printer or the folder, and try again."), "NO_DEVICE")
-    for number, page in enumerate(pages):
-        if number:
-            device.setPageLayout(_layout(page))
-            device.newPage()
-        draw(page, painter, dpi / 25.4)
-    painter.end()
+    try:
+        for number, page in enumerate(pages):
+            if number:
+                device.setPageLayout(_layout(page))
+                device.newPage()
+            draw(page, painter, dpi / 25.4)
+    finally:
+        painter.end()
 
 
 class Preview(QWidget):

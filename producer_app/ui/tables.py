@@ -226,7 +226,7 @@ class Cards(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, model: Pages, delegate: CardDelegate, name: str) -> None:
+    def __init__(self, model: QAbstractListModel, delegate: CardDelegate, name: str) -> None:
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -251,9 +251,8 @@ class Cards(QListView):
     def _lay_out(self) -> None:
         """Cards share the width, so that a row never ends in a hole."""
         wanted = self._delegate.size()
-        # The list keeps room for its bar even while it shows none.
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
-        room = max(1, self.maximumViewportSize().width() - bar - 2)
+        # Qt keeps room for the scroll bar whether it shows or not; counting on more wraps a row too early.
+        room = max(1, self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width() - 2)
         columns = max(1, room // wanted.width())
         self._delegate.cell = QSize(room // columns, wanted.height())
         self.setGridSize(self._delegate.cell)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Page, Screen
+    from producer_app.ui.screen import Banner, Page, Screen
     from producer_app.ui.toast import Toast, WorkBar
 
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
@@ -40,12 +40,14 @@ class Window(QMainWindow):
     language_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, tiles: Sequence[Tile], *, name: str = "", menu: Menu = (), settings: QSettings | None = None) -> None:
+    def __init__(self, tiles: Sequence[Tile], *, name: str = "", menu: Menu = (), settings: QSettings | None = None,
+                 banner: Callable[[Shop], Banner | None] | None = None) -> None:
         super().__init__()
         self._tiles = tiles
         self._screens: dict[str, Screen] = {}
         self._wanted: tuple[str, dict[str, Any]] | None = None
-        self._menu, self._name, self._settings = menu, name, settings
+        self._menu, self._name, self._settings, self._banner = menu, name, settings, banner
+        self._leave: Callable[[], object] | None = None
         self._shop: Shop | None = None
         self._opener: Callable[[], Shop] | None = None
         self._forget: Callable[[], None] | None = None
@@ -64,7 +66,8 @@ class Window(QMainWindow):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu)
-        self.header.switch.chosen.connect(self.set_language)
+        if self._screens:
+            self._add_switch()
         self._rail: Rail | None = None
         self.home = Home(self._tiles, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
@@ -81,7 +84,7 @@ class Window(QMainWindow):
         self._root = root
         self._toast: Toast | None = None
         self._work_bar: WorkBar | None = None
-        next(iter(self.home.tiles.values()), self.header.switch).setFocus()
+        next(iter(self.home.tiles.values()), self.header.undo).setFocus()
 
     # Parts that the first paint does not show are made when they are first needed.
     @property
@@ -144,6 +147,9 @@ class Window(QMainWindow):
         self.header.undo.setEnabled(bool(undo))
         self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
 
+    def _add_switch(self) -> None:
+        self.header.add_switch().chosen.connect(self.set_language)
+
     def _shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -170,16 +176,27 @@ class Window(QMainWindow):
         """Gives the tiles what stands behind them; loaded after the first paint."""
         if not self._screens:
             self._shortcuts()
+            self._add_switch()
         self._screens = {s.tile.id: s for s in screens}
 
     def _refresh_home(self) -> None:
         if self._shop is not None:
             self.home.refresh(self._shop, list(self._screens.values()))
+            own = self._banner(self._shop) if self._banner else None
+            if own:
+                self.home.add_banner(own)
 
-    def show_shop(self, shop: Shop, name: str, opener: Callable[[], Shop]) -> None:
-        """Fills the window with an opened shop."""
-        if self._forget:
-            self._forget()
+    def refresh_home(self) -> None:
+        """Looks again, now or when home is next shown."""
+        if self.current == HOME:
+            self._refresh_home()
+        else:
+            self._stale.add(HOME)
+
+    def show_shop(self, shop: Shop, name: str, opener: Callable[[], Shop], leave: Callable[[], object] | None = None) -> None:
+        """Fills the window with an opened shop; ``leave`` closes it when the window goes to another one or ends."""
+        self._leave_shop()
+        self._leave = leave
         self._shop, self._opener, self._name = shop, opener, name
         self._forget = shop.on_change(self._changed)
         self.header.name.setText(name)
@@ -306,6 +323,18 @@ class Window(QMainWindow):
         self.work_bar.follow(job, title)
         return job
 
+    def run_quietly(self, work: Work, done: Done) -> Job:
+        """Long work that the person did not ask for: no bar, a refusal is shown all the same."""
+        from producer_app.ui import jobs
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ShopError):
+                self.refuse(error)
+            elif not isinstance(error, Cancelled):
+                raise error
+
+        return jobs.run(self, work, done, failed)
+
     # ------------------------------------------------------------------ language and size
     def set_language(self, language: str) -> None:
         """Speaks another language at once; the screen and what was typed on it stay."""
@@ -372,10 +401,18 @@ class Window(QMainWindow):
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.open()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _leave_shop(self) -> None:
         if self._forget:
             self._forget()
             self._forget = None
+        if self._leave:
+            leave, self._leave = self._leave, None
+            self._drop_pages()
+            self._shop = None
+            leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_shop()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -203,3 +203,23 @@ def test_codes_for_paying_are_refused_whatever_scheme_is_named() -> None:
         for scheme in (None, *kinds.schemes()):
             with pytest.raises(BadPayment):
                 kinds.read(digits, scheme)
+
+
+@pytest.mark.parametrize(("scheme", "payload", "inputs"), VALID)
+def test_asking_for_an_amount_never_changes_who_is_paid(scheme: str, payload: str, inputs: dict[str, str]) -> None:
+    found = kinds.scheme(scheme)
+    if found.with_amount is None:
+        with pytest.raises(BadPayment):
+            kinds.with_amount(payload, "12")
+        return
+    if kinds.read(payload).inputs.keys() & {"url", "sign"} or "8208f0e1d2c3" in payload:
+        with pytest.raises(BadPayment, match=r"bank|provider"):
+            kinds.with_amount(payload, "12")
+        return
+    asked = kinds.with_amount(payload, "12", "STALL-0007")
+    assert asked != payload
+    assert kinds.recognised(asked) == found
+    assert found.payee(asked) == found.payee(payload)
+    said = kinds.read(asked).inputs
+    amounts = [str(said[name]) for name in ("amount", "am", "AM", "I") if name in said]
+    assert [amount.removeprefix("RSD").rstrip("0,.") for amount in amounts] == ["12"]

@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from producer_app.app import joiner
+from producer_app.areas.orders import actions as order_actions
+from producer_app.areas.orders.rows import LineDraft, OrderDraft
 from producer_app.areas.products import actions
 from producer_app.areas.products.rows import ProductDraft
+from producer_app.areas.till import actions as till_actions
+from producer_app.areas.till.rows import Basket, Item
 from producer_app.base.money import Money
+from producer_app.base.quantity import Quantity
 from producer_app.store import backup, files
 from producer_app.store.schema import Migrations
 from producer_app.store.shop import Shop
@@ -86,9 +91,22 @@ def keep_note(shop: Shop, pick: random.Random) -> Promise:
     return {"note": len(text)}
 
 
+def till_sale(shop: Shop, pick: random.Random) -> Promise:
+    product = actions.add(shop, ProductDraft({"en": "sold"}, Money(500)))
+    return {"order": till_actions.sell(shop, Basket((Item(product, "sold", "", "jar", Money(500)),)), way="cash").id}
+
+
+def import_orders(shop: Shop, pick: random.Random) -> Promise:
+    first = pick.randrange(10**12)
+    drafts = [OrderDraft("shopify", str(first + n), "to_ship", "", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", Money(900),
+                         lines=tuple(LineDraft(f"S{m}", "oil", quantity=Quantity.of(1), unit_price=Money(300), total=Money(300))
+                                     for m in range(3))) for n in range(40)]
+    return {"batch": order_actions.place(shop, drafts).batch, "orders": [d.number for d in drafts]}
+
+
 KINDS: dict[str, Callable[[Shop, random.Random], Promise]] = {
     "products.add": add_product, "photo": add_photo, "sale": sell, "import": import_batch, "undo": add_and_undo,
-    "backup": daily_copy, "note": keep_note,
+    "backup": daily_copy, "note": keep_note, "till.sale": till_sale, "orders.import": import_orders,
 }
 
 
@@ -144,9 +162,28 @@ def check_note(shop: Shop, promises: list[Promise]) -> None:
         assert text == unit * (len(text) // len(unit)), "a torn note"
 
 
+def check_till(shop: Shop, promises: list[Promise]) -> None:
+    for promise in promises:
+        assert shop.value("SELECT count(*) FROM orders WHERE id = ?", (promise["order"],)) == 1, f"lost {promise}"
+    half = shop.value("SELECT count(*) FROM orders o WHERE channel = 'stall' AND ("
+                      "(SELECT count(*) FROM order_lines l WHERE l.order_id = o.id) <> 1 OR "
+                      "(SELECT sum(amount_minor) FROM order_payments p WHERE p.order_id = o.id) IS NOT o.total_minor)")
+    assert half == 0, "half a sale at the till"
+
+
+def check_orders(shop: Shop, promises: list[Promise]) -> None:
+    kept = {row["number"] for row in shop.rows("SELECT number FROM orders WHERE channel = 'shopify'")}
+    assert {number for p in promises for number in p["orders"]} <= kept, "lost an imported order"
+    batches = shop.rows("SELECT new, (SELECT count(*) FROM orders o WHERE o.first_import = i.id) AS there FROM order_imports i")
+    assert all(row["new"] == row["there"] == 40 for row in batches), "half an order file"
+    assert len(kept) == 40 * len(batches)
+    assert shop.value("SELECT count(*) FROM orders o WHERE channel = 'shopify' AND "
+                      "(SELECT count(*) FROM order_lines l WHERE l.order_id = o.id) <> 3") == 0, "an order without its lines"
+
+
 CHECKS: dict[str, Callable[[Shop, list[Promise]], None]] = {
     "products.add": check_product, "photo": check_photo, "sale": check_sale, "import": check_import, "undo": check_undo,
-    "backup": check_backup, "note": check_note,
+    "backup": check_backup, "note": check_note, "till.sale": check_till, "orders.import": check_orders,
 }
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def test_a_restored_shop_is_the_same_row_by_row_and_photo_by_photo(stall: Path, 
         assert rows(target) == rows(stall)
         assert everything(target / "files") == everything(stall / "files")
         with joiner.open_shop(target) as shop:
+            assert not shop.ended_badly
             assert shop.value("SELECT count(*) FROM products") == report.counts["products"] == 12
             actions.add(shop, ProductDraft({"en": "More"}, Money(1)))
     assert report.photos == 12
@@ -187,9 +189,10 @@ def with_name(name: str) -> Callable[[dict[str, Any], dict[str, bytes]], None]:
 
 
 H = "a" * 64
-NAMES = ["../evil", "/etc/evil", "files/../../evil", "files/aa/../../../evil", "C:\\evil", "files\\aa\\evil", "evil", "shop.db-journal",
-         "shop.seal", "files/CON", f"files/aa/{H}.jpg/x", f"files/bb/{H}.jpg", f"files/aa/{H}.jpg:x", "files/aa/.hidden",
-         f"FILES/aa/{H}.jpg", f"files/aa/{H}\u202e.jpg"]
+NAMES = [
+    "../evil", "/etc/evil", "files/../../evil", "files/aa/../../../evil", "C:\\evil", "files\\aa\\evil", "evil", "shop.db-journal",
+    "shop.seal", "files/CON", f"files/aa/{H}.jpg/x", f"files/bb/{H}.jpg", f"files/aa/{H}.jpg:x", "files/aa/.hidden",
+    f"FILES/aa/{H}.jpg", f"files/aa/{H}\u202e.jpg"]
 
 
 def test_the_forger_of_these_tests_can_make_a_good_backup(stall: Path, tmp_path: Path) -> None:
@@ -305,17 +308,17 @@ def test_a_damaged_or_missing_shop_gives_no_backup(stall: Path, tmp_path: Path) 
 
 
 def test_a_cancelled_backup_leaves_nothing(stall: Path, tmp_path: Path) -> None:
-    calls = []
+    for patience in (1, 5, 14):
+        calls: list[tuple[int, int]] = []
 
-    def stop(done: int, total: int, note: str = "") -> None:
-        calls.append((done, total))
-        if len(calls) == stop_at:
-            raise Cancelled
+        def stop(done: int, total: int, note: str = "", calls: list[tuple[int, int]] = calls, patience: int = patience) -> None:
+            calls.append((done, total))
+            if len(calls) == patience:
+                raise Cancelled
 
-    for stop_at in (1, 5, 14):
-        calls.clear()
         with pytest.raises(Cancelled):
             backup.backup(stall, tmp_path / "stick", stop)
+        assert len(calls) == patience
         assert all(0 <= done <= total for done, total in calls)
         assert list((tmp_path / "stick").iterdir()) == []
 
@@ -381,7 +384,7 @@ def test_after_two_years_there_are_days_weeks_and_months_to_go_back_to() -> None
     assert ages[-14:] == list(range(13, -1, -1))
     assert len(kept) == copies.RECENT_DAYS + copies.DAYS + copies.WEEKS + copies.MONTHS
     assert max(ages) > 330
-    assert all(a > b for a, b in zip(ages, ages[1:], strict=False))
+    assert all(a > b for a, b in pairwise(ages))
 
 
 def test_everything_of_the_last_two_days_stays() -> None:

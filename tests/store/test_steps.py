@@ -171,6 +171,23 @@ def test_a_file_held_by_another_writer_is_named_and_the_step_never_begins(garden
     assert garden.undo() == "Fill"
 
 
+def test_a_full_disk_refuses_the_step_keeps_what_was_saved_and_work_goes_on_once_there_is_room(garden: Shop) -> None:
+    fill(garden)
+    before = contents(garden)
+    pages = garden.value("PRAGMA page_count")
+    garden._connection.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then answers as on a full disk
+    with pytest.raises(CannotWrite) as refusal, garden.step("Much") as db:
+        for number in range(2000):
+            db.execute("INSERT INTO plants VALUES(1, ?)", (f"plant {number}" * 10,))
+    assert (refusal.value.code, refusal.value.exit_code) == ("DISK_FULL", 4)
+    assert contents(garden) == before
+    garden._connection.execute("PRAGMA max_page_count = 1000000")
+    with garden.step("Much") as db:
+        db.execute("INSERT INTO plants VALUES(1, ?)", ("plant" * 5000,))
+    assert garden.undo() == "Much"
+    assert contents(garden) == before
+
+
 def test_a_step_inside_a_step_joins_it(garden: Shop) -> None:
     heard: list[frozenset[str]] = []
     garden.on_change(heard.append)

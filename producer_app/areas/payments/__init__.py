@@ -11,7 +11,6 @@ from producer_app.areas.payments.pictures import Found, codes_in, one_code_in
 from producer_app.areas.payments.queries import (
     asks_for,
     carries_amount,
-    check_word,
     codes,
     get,
     judge,
@@ -23,5 +22,5 @@ from producer_app.areas.payments.rows import ReceivingCode, Scheme
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_word", "codes", "codes_in", "get", "judge",
+    "NEEDS", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "codes", "codes_in", "get", "judge",
     "one_code_in", "payload_for", "register", "register_built", "registered_payloads", "scheme_of"]

@@ -53,7 +53,8 @@ def one_code_in(source: Path | bytes) -> Found:
     return found[0]
 
 
-def _bytes(source: Path | bytes) -> bytes:
+def picture_bytes(source: Path | bytes) -> bytes:
+    """The bytes of a picture file, not more than 60 MB. Raises BadFile: NO_FILE, PICTURE_TOO_LARGE."""
     if isinstance(source, bytes):
         return source
     try:
@@ -77,7 +78,7 @@ def _opened(source: Path | bytes) -> Image.Image:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     pillow_heif.register_heif_opener()
-    data = _bytes(source)
+    data = picture_bytes(source)
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:

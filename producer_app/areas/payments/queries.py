@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
@@ -19,8 +18,6 @@ SELECT id, scheme, kind, owner, payload, last_digits, image, added_at, coalesce(
        (SELECT json_group_array(json_array(place, since)) FROM code_places WHERE code_id = id) AS places
 FROM receiving_codes
 """
-# No letters or digits that are taken for one another.
-_CHECK_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def _code(row: Row) -> ReceivingCode:
@@ -131,17 +128,5 @@ def judge(shop: Shop, text: str) -> State:
 
 def _payee(payload: str, scheme_id: str) -> tuple[str, str] | None:
     """Scheme and payee, for schemes whose codes can be made anew with an amount; None where only the whole text tells."""
-    found = kinds.read(payload, scheme_id)
-    payee = found.scheme.payee(found.inputs)
+    payee = kinds.read(payload, scheme_id).scheme.payee(payload)
     return (scheme_id, payee) if payee else None
-
-
-def check_word(payload: str) -> str:
-    """Four characters that people compare by eye between the screen and a printed sheet."""
-    digest = hashlib.sha256(payload.encode("utf-8")).digest()
-    number = int.from_bytes(digest[:8], "big")
-    letters = []
-    for _place in range(4):
-        number, rest = divmod(number, len(_CHECK_LETTERS))
-        letters.append(_CHECK_LETTERS[rest])
-    return "".join(letters)

@@ -17,8 +17,8 @@ Standing = Literal["personal", "personal_business", "merchant", "account"]
 
 # How the provider sees the holder of a code; kept in the shop as these keys.
 STANDINGS: dict[Standing, str] = {
-    "personal": N_("personal code"), "personal_business": N_("personal business code"),
-    "merchant": N_("merchant code"), "account": N_("account code")}
+    "personal": N_("It is a personal code."), "personal_business": N_("It is a personal business code."),
+    "merchant": N_("It is a merchant code."), "account": N_("The money goes straight to the account.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ def _whole(_inputs: Inputs) -> str:
     return ""
 
 
+def _nobody(_payload: str) -> str:
+    return ""
+
+
 def _account(_payload: str, _inputs: Inputs) -> Standing:
     return "account"
 
@@ -65,7 +69,7 @@ class Scheme:
     ``read(payload)``: what it says. ``build(inputs)``: the code for these parts, strictly. ``again(payload)``: the same code
     as the scheme wants it written; ``amend(payload, inputs)``: the same code with other parts, all unknown parts kept.
     ``with_amount(payload, amount, reference)``: the code asking for a sum, None where the scheme has no such thing.
-    ``payee(inputs)``: whom the money reaches, the same for every code of one payee; "" means only the whole code tells.
+    ``payee(payload)``: whom the money reaches, the same for every code of one payee; "" means only the whole code tells.
     ``decimals``: of an amount in this scheme; None follows the currency.
     """
 
@@ -81,7 +85,7 @@ class Scheme:
     with_amount: Callable[[str, str, str], str] | None = None
     tidy: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
-    payee: Callable[[Inputs], str] = _whole
+    payee: Callable[[str], str] = _nobody
     account: Callable[[Inputs], str] = _whole
     standing: Callable[[str, Inputs], Standing] = _account
     cautions: Callable[[str, Inputs], list[str]] = _no_cautions
@@ -90,7 +94,7 @@ class Scheme:
     bytes_only: bool = False
     decimals: int | None = None
     color: str = "#1F2430"
-    icon: str = "ph.qr-code"
+    icon: str = "qr-code"
 
 
 class Reading(NamedTuple):

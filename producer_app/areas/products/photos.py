@@ -108,3 +108,25 @@ def shown_name(path: Path) -> str:
 def _refusal(code: str, name: str) -> ShopError:
     message, hint = REFUSALS.get(code, REFUSALS["BROKEN_PHOTO"])
     return BadFile(" ".join(_(message).format(name=name).split()), _(hint), code)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing worth saying about a photo; a hint, never a refusal."""
+
+    good: bool
+    sentence: str
+
+
+DARK, BRIGHT, SMALL_SIDE = 62, 236, 600
+
+
+def advice(light: int, width: int, height: int) -> Advice:
+    """What to tell about a photo. ``light``: mean brightness of its middle, 0 to 255; its size in pixels."""
+    if 0 < min(width, height) < SMALL_SIDE:
+        return Advice(False, _("The picture is small: go closer next time."))
+    if light < DARK:
+        return Advice(False, _("A little dark: go to the window."))
+    if light > BRIGHT:
+        return Advice(False, _("Very bright: move out of the sun."))
+    return Advice(True, _("Light is good"))

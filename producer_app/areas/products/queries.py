@@ -67,17 +67,17 @@ def count(shop: Shop, *, search: str = "") -> int:
     return len(ids(shop, search=search))
 
 
-def ids(shop: Shop, *, search: str = "") -> array[int]:
-    """Ids of all products on offer that a search finds, newest first: the spine of a list that loads what it shows."""
+def ids(shop: Shop, *, search: str = "", limit: int = 2**62) -> array[int]:
+    """Ids of the products on offer that a search finds, newest first: the spine of a list that loads what it shows."""
     asked = question(search)
     if asked:
         rows = shop.rows(
             "SELECT p.id FROM products_search s JOIN products p ON p.id = s.rowid "
-            "WHERE s.products_search MATCH ? AND p.removed_at IS NULL ORDER BY s.rowid DESC", (asked,))
+            "WHERE s.products_search MATCH ? AND p.removed_at IS NULL ORDER BY s.rowid DESC LIMIT ?", (asked, limit))
     elif search.strip():
         rows = []
     else:
-        rows = shop.rows("SELECT id FROM products WHERE removed_at IS NULL ORDER BY id DESC")
+        rows = shop.rows("SELECT id FROM products WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?", (limit,))
     return array("q", [row[0] for row in rows])
 
 

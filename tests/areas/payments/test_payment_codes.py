@@ -266,12 +266,6 @@ def test_a_code_taken_out_of_use_is_not_own_any_more(shop: Shop) -> None:
     assert payments.judge(shop, WECHAT) == "foreign"
 
 
-def test_check_words_differ_and_have_no_letters_that_look_alike() -> None:
-    words = {payments.check_word(f"wxp://f2f0{number:030}") for number in range(500)}
-    assert len(words) > 495
-    assert all(len(word) == 4 and not set(word) & set("01OIL") for word in words)
-
-
 def test_a_broken_code_of_a_known_scheme_names_its_rule() -> None:
     with pytest.raises(BadPayment) as refusal:
         actions.checked(PIX.replace("OLINDA", "OLINDO"), "Ana")

@@ -54,7 +54,7 @@ def scene(size: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
 
 def encoded(image: Image.Image, kind: str = "JPEG", **options: object) -> bytes:
     out = io.BytesIO()
-    image.save(out, kind, **options)  # type: ignore[arg-type]  # Pillow's options differ by format
+    image.save(out, kind, **options)
     return out.getvalue()
 
 

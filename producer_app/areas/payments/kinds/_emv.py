@@ -8,7 +8,7 @@ Source: EMVCo QR Code Specification for Payment Systems, Merchant-Presented Mode
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from producer_app.areas.payments.kinds import _currencies, _rules
 from producer_app.areas.payments.kinds._rules import bad
@@ -115,7 +115,9 @@ def looks_like(payload: str) -> Flat:
     return flat
 
 
-def read(payload: str, *, version: str = "01", primitives: frozenset[str] = NONE, long: frozenset[str] = NONE) -> Flat:
+def read(
+    payload: str, *, versions: Collection[str] = ("01",), primitives: frozenset[str] = NONE, long: frozenset[str] = NONE,
+) -> Flat:
     """The parts of a code, without its checksum, which must be right and last. Lower-case checksums are in use: taken.
 
     ``primitives``: templates that hold plain text here; ``long``: parts that are longer in use than the standard has it.
@@ -130,7 +132,7 @@ def read(payload: str, *, version: str = "01", primitives: frozenset[str] = NONE
         raise bad(_("The code does not end with its check digits."), "BAD_TLV")
     if crc(payload[:-4]) != pairs[-1][1].upper():
         raise bad(_("The code is damaged: its check digits are wrong."), "BAD_CRC")
-    if pairs[0][1] != version:
+    if pairs[0][1] not in versions:
         raise bad(_("The code is of a version that is not known here."), "BAD_VERSION")
     flat = flatten(pairs[:-1], primitives=primitives)
     check(flat, long=long)

@@ -38,7 +38,7 @@ def payer(pattern: str) -> Refused:
 
 def make(*, id: str, title: str, currency: str, near: str, shapes: Sequence[Shape], refused: Sequence[Refused] = (),
          cautions: Callable[[str, Inputs], list[str]] = lambda _payload, _inputs: [],
-         color: str = "#1F2430", icon: str = "ph.qr-code") -> Scheme:
+         color: str = "#1F2430", icon: str = "qr-code") -> Scheme:
     """``near``: a pattern for what belongs to this provider at all; ``shapes``: what is a receiving code of it."""
 
     def shape_of(payload: str) -> Shape:
@@ -59,7 +59,7 @@ def make(*, id: str, title: str, currency: str, near: str, shapes: Sequence[Shap
     return Scheme(
         id=id, title=title, currency=currency, issued_by="provider", read=read, build=build, cautions=cautions,
         recognise=lambda payload: 2 * bool(re.match(near, payload) or any(re.match(no.pattern, payload) for no in refused)),
-        payee=lambda inputs: str(inputs[PAYLOAD]),
+        payee=lambda payload: payload,
         account=lambda inputs: re.sub("[^A-Za-z0-9]", "", str(inputs[PAYLOAD]).partition("?")[0]),
         standing=lambda payload, _inputs: shape_of(payload).standing,
         one_time=lambda payload, _inputs: shape_of(payload).one_time, color=color, icon=icon)

@@ -69,6 +69,24 @@ def amount(text: str, *, places: int, most: int = 13) -> str:
     return text
 
 
+def unescaped(value: str) -> str:
+    """A percent-encoded value as text; ``+`` stays a plus sign. Raises BadPayment: BAD_ESCAPE, BAD_LETTERS.
+
+    Source: RFC 3986, section 2.1.
+    """
+    from urllib.parse import unquote_to_bytes
+
+    if re.search("%(?![0-9A-Fa-f]{2})", value):
+        raise bad(_("The link holds signs that must be escaped."), "BAD_ESCAPE")
+    try:
+        text = unquote_to_bytes(value).decode("utf-8")
+    except UnicodeDecodeError:
+        raise bad(_("The link holds signs that must be escaped."), "BAD_ESCAPE") from None
+    if any(c < " " or c == "\x7f" for c in text):
+        raise bad(_("The code holds signs that no payment code has."), "BAD_LETTERS")
+    return text
+
+
 def two_decimals(text: str) -> str:
     """``50`` and ``50.5`` as ``50.00`` and ``50.50``: some wallets take no other form."""
     head, _dot, tail = text.partition(".")

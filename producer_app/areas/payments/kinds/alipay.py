@@ -29,4 +29,4 @@ SCHEME = make(
         payer("(2[5-9]|30)[0-9]{14,22}\\Z"),
         Refused("(?i:https://qr\\.alipay\\.com/(c1x|a6x|s7x))", N_("This is a gift or contact code, not a receiving code."),
                 N_("In Alipay open “receive money” and keep that picture."), "NOT_PAYMENT")),
-    cautions=_cautions, color="#0958A6", icon="ph.qr-code")
+    cautions=_cautions, color="#0958A6", icon="wallet")

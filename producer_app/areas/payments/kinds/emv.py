@@ -47,6 +47,5 @@ def _is_account_name(name: str) -> bool:
 SCHEME = _emv_scheme.make(
     id="emv", title=N_("EMV code"), currency="", parse=_parse, say=_say, lay=_lay, strict=_emv.plain_parts,
     recognise=lambda flat: int(bool(flat)), find=lambda flat: "",
-    payee=lambda inputs: "\n".join(f"{name}={value}" for name, value in sorted(inputs.items()) if name.startswith("account_")),
     account=lambda inputs: next((str(v) for n, v in inputs.items() if n.startswith("account_") and not n.endswith(".00")), ""),
-    standing="merchant", color="#1F2430", icon="ph.qr-code")
+    standing="merchant", color="#1F2430", icon="qr-code")

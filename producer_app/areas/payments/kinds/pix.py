@@ -169,12 +169,13 @@ def _cautions(payload: str, inputs: Inputs) -> list[str]:
 SCHEME = _emv_scheme.make(
     id="pix", title=N_("PIX (Brazil)"), currency="BRL", issued_by="self", parse=_parse, say=_say, lay=_lay, strict=_strict,
     judge=_strict_key, judged=("key", "key_type"), recognise=lambda flat: 2 * bool(_find(flat)), find=_find, ask=_ask,
-    payee=lambda inputs: _emv_scheme.first(inputs, "key", "url", "rec_url"),
+    varying=lambda flat: (f"{_find(flat)}.02", f"{_find(flat)}.03"),
     account=lambda inputs: _emv_scheme.first(inputs, "key", "url", "rec_url"),
     cautions=_cautions, one_time=lambda _payload, inputs: "url" in inputs or "rec_url" in inputs,
     tidy={"cpf": _tidy_cpf, "cnpj": _tidy_cnpj, "phone": _tidy_phone,
           "email": lambda raw: key_of_kind(raw.strip().lower(), "email"),
           "evp": lambda raw: key_of_kind(raw.strip().lower(), "evp"),
+          "txid": lambda raw: _rules.within(re.sub(r"[\s./_-]", "", _rules.folded(raw)), 25, _("order number")),
           "name": lambda raw: _rules.within(_rules.folded(raw), 25, _("name"), "NAME_TOO_LONG"),
           "city": lambda raw: _rules.within(_rules.folded(raw), 15, _("city"), "CITY_TOO_LONG")},
     fields=(
@@ -183,4 +184,4 @@ SCHEME = _emv_scheme.make(
         Field("key", N_("PIX key"), example="529.982.247-25", tidied_by="key_type"),
         Field("name", N_("Name of the payee"), example="MARIA DO MEL", tidy="name", hint=N_("Latin letters, at most 25")),
         Field("city", N_("City"), example="CARUARU", tidy="city", hint=N_("Latin letters, at most 15"))),
-    color="#0F766E", icon="ph.qr-code")
+    color="#0F766E", icon="currency-circle-dollar")

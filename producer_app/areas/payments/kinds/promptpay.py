@@ -138,7 +138,7 @@ def _cautions(_payload: str, inputs: Inputs) -> list[str]:
 SCHEME = _emv_scheme.make(
     id="promptpay", title=N_("PromptPay (Thailand)"), currency="THB", issued_by="self", parse=_parse, say=_say, lay=_lay,
     strict=_strict, recognise=lambda flat: 2 * bool(_find(flat)), find=_find, ask=_ask,
-    payee=lambda inputs: f"{inputs['proxy_type']}:{_emv_scheme.first(inputs, 'proxy', 'biller_id')}",
+    varying=lambda flat: (f"{_find(flat)}.02", f"{_find(flat)}.03") if _is_bill(flat, _find(flat)) else (),
     account=lambda inputs: _emv_scheme.first(inputs, "proxy", "biller_id"), cautions=_cautions,
     tidy={"phone": _tidy_phone, "national_id": lambda raw: _tidied(raw, "[0-9]{13}", _("national number")),
           "tax_id": lambda raw: _tidied(raw, "[0-9]{13}", _("tax number")),
@@ -150,4 +150,4 @@ SCHEME = _emv_scheme.make(
         Field("proxy_type", N_("Kind of number"), choices={
             "phone": N_("phone"), "national_id": N_("national or tax number"), "ewallet": N_("wallet number")}),
         Field("proxy", N_("Number"), example="081-234-5678", tidied_by="proxy_type")),
-    color="#113566", icon="ph.qr-code")
+    color="#113566", icon="device-mobile")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from producer_app.areas.payments.kinds import _rules
 from producer_app.areas.payments.kinds._rules import bad
@@ -33,21 +33,8 @@ def _pairs(payload: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _plain(value: str) -> str:
-    """The value without escapes; ``+`` is a plus sign here. Raises BadPayment: BAD_ESCAPE."""
-    if re.search("%(?![0-9A-Fa-f]{2})", value):
-        raise bad(_("The link holds signs that must be escaped."), "BAD_ESCAPE")
-    try:
-        text = unquote_to_bytes(value).decode("utf-8")
-    except UnicodeDecodeError:
-        raise bad(_("The link holds signs that must be escaped."), "BAD_ESCAPE") from None
-    if any(c < " " or c == "\x7f" for c in text):
-        raise bad(_("The code holds signs that no payment code has."), "BAD_LETTERS")
-    return text
-
-
 def _read(payload: str) -> Inputs:
-    inputs: Inputs = {name: _plain(value) for name, value in _pairs(payload)}
+    inputs: Inputs = {name: _rules.unescaped(value) for name, value in _pairs(payload)}
     _check(inputs)
     return inputs
 
@@ -78,7 +65,7 @@ def _build(inputs: Inputs) -> str:
     for name in inputs:
         if not re.fullmatch("[A-Za-z0-9_.-]+", name):
             raise BadPayment(_("“{name}” has no place in this code.").format(name=name[:20]), _("Leave it out."), "UNKNOWN_FIELD")
-        _plain(quote(_rules.word(inputs, name)))
+        _rules.unescaped(quote(_rules.word(inputs, name)))
     _check(inputs)
     _rules.needed(inputs, "pn", _("name"))
     _rules.within(_rules.word(inputs, "tn"), 50, _("note"))
@@ -99,7 +86,7 @@ def _amend(payload: str, inputs: Inputs) -> str:
         raise BadPayment(_("A signed code cannot be changed."), _("Use the code as its provider gave it."), "NOT_CHANGEABLE")
     _check(inputs)
     known = {name for name, _value in pairs}
-    kept = [(name, value if _plain(value) == inputs[name] else _escaped(_rules.word(inputs, name)))
+    kept = [(name, value if _rules.unescaped(value) == inputs[name] else _escaped(_rules.word(inputs, name)))
             for name, value in pairs if name in inputs]
     new = [(name, _escaped(_rules.word(inputs, name))) for name in inputs if name not in known]
     changed = payload[:len(_HEAD)] + "&".join(f"{name}={value}" for name, value in kept + new)
@@ -122,6 +109,10 @@ def _tidy_vpa(raw: str) -> str:
     return _rules.matching(re.sub(r"\s", "", raw), _VPA, _("UPI address"), "BAD_VPA", _("Write it like name@bank."))
 
 
+def _tidy_amount(raw: str) -> str:
+    return _rules.two_decimals(_rules.amount(raw.strip(), places=2))
+
+
 def _cautions(_payload: str, inputs: Inputs) -> list[str]:
     found = []
     if inputs.get("am"):
@@ -135,10 +126,11 @@ SCHEME = Scheme(
     id="upi", title=N_("UPI (India)"), currency="INR", issued_by="self",
     recognise=lambda payload: 2 * (payload[:len(_HEAD)].lower() == _HEAD),
     read=_read, build=_build, amend=_amend, with_amount=_with_amount, cautions=_cautions,
-    payee=lambda inputs: str(inputs["pa"]).lower(), account=lambda inputs: str(inputs["pa"]).partition("@")[0],
-    tidy={"vpa": _tidy_vpa, "pa": _tidy_vpa, "pn": lambda raw: _rules.within(" ".join(raw.split()), 99, _("name"))},
+    payee=lambda payload: str(_read(payload)["pa"]).lower(), account=lambda inputs: str(inputs["pa"]).partition("@")[0],
+    tidy={"vpa": _tidy_vpa, "pa": _tidy_vpa, "am": _tidy_amount, "amount": _tidy_amount,
+          "pn": lambda raw: _rules.within(" ".join(raw.split()), 99, _("name"))},
     fields=(
         Field("pa", N_("UPI address"), example="gauri.dairy@oksbi", tidy="vpa"),
         Field("pn", N_("Name of the payee"), example="Gauri Dairy", tidy="pn"),
         Field("cu", "", fixed="INR")),
-    color="#B45309", icon="ph.qr-code")
+    color="#B45309", icon="device-mobile")

@@ -21,4 +21,4 @@ SCHEME = make(
                 N_("In WeChat open “receive money” and keep that picture."), "NOT_PAYMENT"),
         Refused("(?i:https?://weixin\\.qq\\.com/)", N_("This is a page to follow, not a receiving code."),
                 N_("In WeChat open “receive money” and keep that picture."), "NOT_PAYMENT")),
-    color="#0B7A3B", icon="ph.wechat-logo")
+    color="#0B7A3B", icon="chat-circle-text")

@@ -10,7 +10,7 @@ from producer_app.base.page import Item, Qr, Rect, Sprig, Text
 ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
 SIGN_CODE_MM, TAG_CODE_MM = 40.0, 19.0
 PAYEE, OTHER_NAME = N_("Payee"), N_("If your phone shows another name, do not pay.")
-CONSUMER_CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
+CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
 
 
 def net_content_mm(pack_g: int) -> float:

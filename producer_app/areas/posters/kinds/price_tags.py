@@ -34,9 +34,9 @@ def _tag(card: Card, number: int) -> list[Item]:
         items.append(Text(Rect(x, y + 7, inner, 6), card.name("ug"), 4.6, 2.0, language="ug", align="right", no_larger_than=first))
     narrow = inner - (parts.TAG_CODE_MM + 1 if card.code else 0)
     items.append(Text(Rect(x, y + 12.4, narrow, 11), parts.price(card), 10.5, 4.5, bold=True, color=parts.ROSE))
-    small = max(3.4, parts.net_content_mm(card.pack_g) / parts.CONSUMER_CAP_HEIGHT) if card.pack_g else 3.4
+    small = max(3.4, parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT) if card.pack_g else 3.4
     content = " ".join(p for p in (parts.pack_words(card, "zh"), parts.weight(card.pack_g) if card.pack_g else "") if p)
-    items.append(Text(Rect(x, y + 23.2, narrow, 5.6), content, small, min(small, 3.0), language="zh"))
+    items.append(Text(Rect(x, y + 23.2, narrow, 5.6), content, small, small if card.pack_g else 3.0, language="zh"))
     items.append(Text(Rect(x, y + 30.4, narrow, 4), parts.per_500_g(card), 3.2, 2.0, color=parts.QUIET))
     if card.code:
         side = parts.TAG_CODE_MM

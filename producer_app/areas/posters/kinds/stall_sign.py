@@ -48,13 +48,14 @@ def _words(card: Card, box: object, k: float, left: float, width: float, lower: 
                           align="right", no_larger_than=first))
     items.append(Text(box(left, top + 38, width, 24), parts.price(card), 26 * k, 10 * k, bold=True, color=parts.ROSE))
     # Pack, net content and price for 500 g stand in one line of their own, so that no unit is torn from its number.
-    small = 5.6 * k
+    small, least = 5.6 * k, 4 * k
     pack = [parts.pack_words(card, "zh")]
     if card.pack_g:
         pack.append(parts.weight(card.pack_g))
-        small = max(small, parts.net_content_mm(card.pack_g) / parts.CONSUMER_CAP_HEIGHT)
+        least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT
+        small = max(small, least)
     line = "  ·  ".join([" ".join(p for p in pack if p), parts.per_500_g(card)]).strip(" ·")
-    items.append(Text(box(left, top + 63, width, 10), line, small, min(small, 4 * k), color=parts.QUIET, language="zh"))
+    items.append(Text(box(left, top + 63, width, 10), line, small, least, color=parts.QUIET, language="zh"))
     return items
 
 

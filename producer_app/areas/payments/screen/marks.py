@@ -1,0 +1,71 @@
+"""How a scheme looks on this screen: its colour as a soft strip with picture and word, its code as a sharp picture."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from producer_app.areas.payments.rows import Scheme
+from producer_app.base.i18n import _, isolate
+from producer_app.ui import icons, paper, theme
+from producer_app.ui.widgets import boxed, column, row, scrolling, words
+
+
+@lru_cache(maxsize=64)
+def code_pixmap(payload: str, side: int, bytes_only: bool) -> QPixmap:
+    """A code as a picture with whole pixels a module, not wider than ``side``."""
+    modules = len(paper.modules(payload, bytes_only=bytes_only)) + 2 * paper.QUIET_MODULES
+    exact = max(1, side // modules) * modules
+    made = QPixmap(exact, exact)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.fillPath(paper.code_path(payload, "M", QRectF(0, 0, exact, exact), bytes_only=bytes_only), QColor("#000000"))
+    painter.end()
+    return made
+
+
+class SchemeStrip(QWidget):
+    """The scheme's name in white on its colour, with its picture: the same on the card and on the large code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._icon = QLabel()
+        self._name = words("", "title", wrap=False)
+        self._name.setStyleSheet("color: white; background: transparent;")
+        self._icon.setStyleSheet("background: transparent;")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 10, 16, 10)
+        line.setSpacing(12)
+        line.addWidget(self._icon)
+        line.addWidget(self._name, 1)
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Takes the look of a scheme."""
+        self.setStyleSheet(f"background: {scheme.color}; border-radius: {theme.RADIUS}px;")
+        self._icon.setPixmap(icons.pixmap(scheme.icon + "-fill", theme.px(28), theme.CARD))
+        self._name.setText(_(scheme.title))
+
+
+def pair(start: QWidget, end: QWidget, *, shares: tuple[int, int] = (1, 1)) -> QWidget:
+    """Two parts beside each other; below each other in one scroll where the text is so large that they would not fit."""
+    if large():
+        return scrolling(boxed(column(start, end, space=12)))
+    line = row(start, end, space=20)
+    line.setStretch(0, shares[0])
+    line.setStretch(1, shares[1])
+    return boxed(line)
+
+
+def large() -> bool:
+    """Whether the text is so large that one column is better than two."""
+    return theme.scale() >= 150
+
+
+def tail(digits: str) -> str:
+    """The last digits of an account, kept left to right."""
+    return isolate(f"…{digits}") if digits else ""

@@ -1,0 +1,106 @@
+"""All own codes as cards: the code itself, whose it is, which wallet, since when, where it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from producer_app.areas.payments import queries
+from producer_app.areas.payments.rows import ReceivingCode
+from producer_app.areas.payments.screen.marks import code_pixmap, tail
+from producer_app.base import clock
+from producer_app.base.i18n import _, isolate
+from producer_app.ui import icons, theme
+from producer_app.ui.screen import Stage
+from producer_app.ui.tables import CardDelegate, Cards, Pages, draw_lines, line_height
+from producer_app.ui.widgets import boxed, button, column, empty, row, words
+
+
+class CodeDelegate(CardDelegate):
+    """One code: a strip in its wallet's colour, the code, the payee's name large, then small facts."""
+
+    def size(self) -> QSize:
+        lines = line_height("title", bold=True) + 2 * line_height("small")
+        return QSize(theme.px(280), self._strip() + self._code() + lines + 60)
+
+    def _strip(self) -> int:
+        return line_height("body", bold=True) + 20
+
+    def _code(self) -> int:
+        return theme.px(220)
+
+    def paint_card(self, painter: QPainter, box: QRect, value: ReceivingCode, view: QWidget) -> None:
+        mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        scheme = queries.scheme_of(value)
+        strip = QRect(box.left(), box.top(), box.width(), self._strip())
+        painter.fillRect(strip, QColor(scheme.color))
+        self._line(painter, strip.adjusted(16, 0, -16, 0), scheme.icon + "-fill", _(scheme.title), theme.CARD, mirrored,
+                   bold=True)
+        code = code_pixmap(value.payload, self._code(), scheme.bytes_only)
+        left = box.left() + (box.width() - code.width()) // 2
+        painter.drawPixmap(left, strip.bottom() + 10 + (self._code() - code.height()) // 2, code)
+        top = strip.bottom() + self._code() + 18
+        painter.setFont(theme.font("title", bold=True))
+        height = line_height("title", bold=True)
+        draw_lines(painter, QRect(box.left() + 16, top, box.width() - 32, height), value.owner, theme.INK)
+        small = line_height("small")
+        day = isolate(clock.local(value.added_at).date().isoformat())
+        painter.setFont(theme.font("small"))
+        facts = "  ".join(part for part in (tail(value.last_digits), _("since {day}").format(day=day)) if part)
+        draw_lines(painter, QRect(box.left() + 16, top + height + 2, box.width() - 32, small), facts, theme.QUIET)
+        place = value.places[0].name if value.places else _("Hangs nowhere yet")
+        if len(value.places) > 1:
+            place = _("{place} and {count} more").format(place=place, count=len(value.places) - 1)
+        self._line(painter, QRect(box.left() + 16, top + height + small + 8, box.width() - 32, small), "map-pin",
+                   place, theme.LEAF if value.places else theme.QUIET, mirrored)
+
+    def _line(self, painter: QPainter, box: QRect, icon: str, text: str, color: str, mirrored: bool, *, bold: bool = False) -> None:
+        """A small picture at the start of a line and words after it."""
+        side = line_height("body" if bold else "small")
+        x = box.right() - side if mirrored else box.left()
+        icons.draw(painter, icon, QRectF(x, box.top() + (box.height() - side) / 2, side, side), color)
+        painter.setFont(theme.font("body" if bold else "small", bold=bold))
+        rest = box.adjusted(0, 0, -side - 10, 0) if mirrored else box.adjusted(side + 10, 0, 0, 0)
+        lift = (box.height() - painter.fontMetrics().lineSpacing()) // 2
+        draw_lines(painter, rest.adjusted(0, lift, 0, 0), text, color)
+
+
+class Shelf(QWidget):
+    """The grid and its one button."""
+
+    chosen = Signal(object)
+    add = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.model: Pages = Pages(self._load, lambda c: f"{_(queries.scheme_of(c).title)} {c.owner} {c.last_digits}", self)
+        self.cards = Cards(self.model, CodeDelegate(), _("My payment codes"))
+        self.cards.setObjectName("codes")
+        self.cards.chosen.connect(self.chosen.emit)
+        new = button(_("Add a code"), "plus", self.add.emit, kind="primary")
+        new.setObjectName("addCode")
+        hint = words(_("Every code was drawn anew and read back before it was kept."), "quiet")
+        foot = row(hint, new)
+        foot.setStretch(0, 1)
+        self.filled = boxed(column(words(_("My payment codes"), "head"), self.cards, foot, space=12,
+                                   margins=(20, 16, 20, 16)))
+        self.nothing = empty("qr-code", _("Add the code from your wallet, so that buyers pay you and nobody else."),
+                             _("Add a code"), self.add.emit, tone="blue")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.filled)
+        outer.addWidget(self.nothing)
+
+    def _load(self, last: ReceivingCode | None) -> Sequence[ReceivingCode]:
+        # A stall has a handful of codes: one page holds them all.
+        return [] if last else queries.codes(self._stage.shop)
+
+    def refresh(self) -> None:
+        """Looks at the shop again."""
+        self.model.reload()
+        self.filled.setVisible(bool(self.model.rows))
+        self.nothing.setVisible(not self.model.rows)

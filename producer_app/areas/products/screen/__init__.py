@@ -1,0 +1,324 @@
+"""Photo and product: a grid of photos, files dropped anywhere, one form, a bin for thirty days.
+
+  shelf.py    the grid's rows and cards
+  editor.py   the form of one product
+  parts.py    the large photo, the veil while files are dragged, the bar of what is left of a price
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from producer_app.areas.products import actions, photos, queries, sheet
+from producer_app.areas.products.rows import Photo, Product, Sheet
+from producer_app.areas.products.screen.editor import Editor, isolate_name
+from producer_app.areas.products.screen.parts import DropVeil, sentence
+from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
+from producer_app.areas.products.tile import TILE
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.progress import Progress
+from producer_app.store.files import Files
+from producer_app.store.shop import Shop
+from producer_app.ui import theme
+from producer_app.ui.screen import Page, Screen, Stage
+from producer_app.ui.tables import Cards, Pages, Thumbs
+from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
+
+WATCHES = frozenset({"products", "product_names", "prices", "photos"})
+PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
+
+
+def prepare_all(paths: Sequence[Path], files: Files, progress: Progress) -> tuple[list[Photo], list[ShopError]]:
+    """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
+    made: list[Photo] = []
+    refused: list[ShopError] = []
+    for number, path in enumerate(paths):
+        def step(done: int, total: int, note: str = "", before: int = number) -> None:
+            progress(before * total + done, len(paths) * total, note)
+
+        try:
+            made.append(photos.prepare(path, files, step))
+        except ShopError as refusal:
+            refused.append(refusal)
+    return made, refused
+
+
+class ProductsPage(Page):
+    """Grid, form, bin and the faults of a file, one at a time."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.setAcceptDrops(True)
+        self._thumbs = Thumbs(theme.px(320))
+        self._thumbs.setParent(self)
+        self.model = Shelf(self.shop, self)
+        self.search = SearchBox(_("Search products"))
+        self.search.textChanged.connect(self._search)
+        self.cards = Cards(self.model, ProductDelegate(self.shop, self._thumbs), _("Products"))
+        self.cards.setObjectName("products")
+        self.cards.chosen.connect(self.edit)
+        self._thumbs.ready.connect(self.cards.viewport().update)
+        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose)
+        self._unfinished: dict[str, Any] | None = None
+        self._stack = QStackedWidget()
+        self._nothing = empty("camera", _("Take a picture of what you make, and sell it."), _("Add photo"), self.choose)
+        self._grid = self._grid_page()
+        self._bin = self._bin_page()
+        self._faults_lines = QVBoxLayout()
+        self._faults = self._faults_page()
+        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._veil = DropVeil(self)
+
+    # ------------------------------------------------------------------ building
+    def _grid_page(self) -> QWidget:
+        self._count = words("", "quiet", wrap=False)
+        self._none_found = words("", "title")
+        self._none_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none_found.hide()
+        bin_ = button(_("Bin"), "trash", self.show_bin)
+        bin_.setObjectName("bin")
+        from_list = button(_("Add from a list"), "table", self.choose_list)
+        from_list.setObjectName("fromList")
+        self._go_on = button(_("Go on with the new product"), "pencil-simple", self.go_on)
+        self._go_on.setObjectName("goOn")
+        self._go_on.hide()
+        add = button(_("Add photo"), "camera-fill", self.choose, kind="primary")
+        add.setObjectName("addPhoto")
+        return boxed(column(
+            row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
+            self.cards, self._none_found, row(bin_, from_list, None, self._go_on, add), space=12, margins=(20, 16, 20, 16)))
+
+    def _bin_page(self) -> QWidget:
+        self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
+        cards = Cards(self._binned, ProductDelegate(self.shop, self._thumbs), _("Bin"))
+        cards.setObjectName("binned")
+        cards.chosen.connect(self.bring_back)
+        self._thumbs.ready.connect(cards.viewport().update)
+        back = button("", "arrow-left", self.show_grid, kind="square", name=_("Back"))
+        self._bin_hint = words("", "quiet")
+        return boxed(column(row(back, words(_("Bin"), "head", wrap=False), None), self._bin_hint, cards,
+                            space=12, margins=(20, 16, 20, 16)))
+
+    def _faults_page(self) -> QWidget:
+        back = button("", "arrow-left", self.show_grid, kind="square", name=_("Back"))
+        again = button(_("Choose the file again"), "table", self.choose_list, kind="primary")
+        hint = words(_("Nothing was changed. Put these right in the file and import it again."), "body")
+        self._faults_lines.setSpacing(8)
+        lines = boxed(column(self._faults_lines, None))
+        return boxed(column(row(back, words(_("The list has faults"), "head", wrap=False), None), hint, scrolling(lines),
+                            row(None, again), space=12, margins=(20, 16, 20, 16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._veil.isVisible():
+            self._veil.cover()
+
+    # ------------------------------------------------------------------ looking
+    def refresh(self) -> None:
+        bar = self.cards.verticalScrollBar()
+        before = bar.value()
+        self.model.reload()
+        self.cards.doItemsLayout()
+        bar.setValue(before)
+        self._binned.reload()
+        self._told()
+        if self._stack.currentWidget() in (self._grid, self._nothing):
+            self.show_grid()
+
+    def _search(self, text: str) -> None:
+        self.model.reload(text)
+        self.cards.scrollToTop()
+        self._told()
+
+    def _told(self) -> None:
+        count = queries.count(self.shop)
+        self._count.setText(ngettext("{count} product", "{count} products", count).format(count=f"{count:,}"))
+        nothing = self.model.rowCount() == 0 and bool(self.model.search.strip())
+        self._none_found.setVisible(nothing)
+        self._none_found.setText(_("Nothing found for “{text}”.").format(text=isolate_name(self.model.search.strip()[:60])))
+        self.cards.setVisible(not nothing)
+        days = ngettext("{count} product can be brought back: tap it.", "{count} products can be brought back: tap one.",
+                        len(self._binned.rows)).format(count=len(self._binned.rows))
+        self._bin_hint.setText(days if self._binned.rows else _("The bin is empty. Removed products wait here for 30 days."))
+
+    def show_grid(self, product_id: int | None = None) -> None:
+        """The photos; with an id, where that product stands."""
+        empty_shop = self.model.rowCount() == 0 and not self.model.search
+        self._stack.setCurrentWidget(self._nothing if empty_shop and not self._binned.rows else self._grid)
+        self._go_on.setVisible(self._unfinished is not None)
+        place = self.model.row_of(product_id) if product_id is not None else -1
+        if place >= 0:
+            self.cards.setCurrentIndex(self.model.index(place))
+            self.cards.scrollTo(self.model.index(place))
+
+    def _begin(self, kept: dict[str, Any]) -> None:
+        self._unfinished = kept
+
+    def go_on(self) -> None:
+        """Opens the new product that was left before it was saved, as it was."""
+        if self._unfinished is not None:
+            kept, self._unfinished = self._unfinished, None
+            self.editor.take(kept)
+            self._stack.setCurrentWidget(self.editor)
+
+    def show_bin(self) -> None:
+        """What was removed in the last thirty days."""
+        self._binned.reload()
+        self._told()
+        self._stack.setCurrentWidget(self._bin)
+
+    def edit(self, product: Product | None) -> None:
+        """Opens a product in the form."""
+        if product is not None:
+            self.editor.open_product(queries.get(self.shop, product.id))
+            self._stack.setCurrentWidget(self.editor)
+
+    def bring_back(self, product: Product) -> None:
+        """Takes a product out of the bin."""
+        try:
+            actions.bring_back(self.shop, product.id)
+        except ShopError as refusal:
+            self.stage.refuse(refusal)
+            return
+        self.show_grid(product.id)
+        self.stage.saved(_("“{name}” is back.").format(name=isolate_name(product.name)))
+
+    # ------------------------------------------------------------------ photos in
+    def choose(self) -> None:
+        """Asks for photos from this computer."""
+        self._ask(_("Choose photos"), _("Photos"), PHOTO_FILES, QStandardPaths.StandardLocation.PicturesLocation, self.take_files)
+
+    def choose_list(self) -> None:
+        """Asks for a file of products."""
+        self._ask(_("Choose the file with your products"), _("Tables"), "*.csv", QStandardPaths.StandardLocation.DocumentsLocation,
+                  self.take_files)
+
+    def _ask(self, title: str, kind: str, patterns: str, place: QStandardPaths.StandardLocation, chosen: Any) -> None:
+        dialog = QFileDialog(self, title, QStandardPaths.writableLocation(place), f"{kind} ({patterns} {patterns.upper()})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Photos become products one after another; a table becomes products at once."""
+        stage = self.stage
+        tables = [path for path in paths if path.suffix.lower() == ".csv"]
+        if tables:
+            self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), lambda read: stage.go(TILE.id, read=read))
+            return
+        files = self.shop.files
+        chosen = list(paths)
+        title = ngettext("Preparing {count} photo", "Preparing {count} photos", len(chosen)).format(count=len(chosen))
+        # By way of the stage: the language may be another by then, and this page no more.
+        self.stage.run(title, lambda progress: prepare_all(chosen, files, progress), lambda made: stage.go(TILE.id, prepared=made))
+
+    def _prepared(self, result: tuple[list[Photo], list[ShopError]]) -> None:
+        made, refused = result
+        if made and self._stack.currentWidget() is self.editor:
+            self.editor.take_photo(made[0])
+            self.editor.waiting += made[1:]
+        elif made:
+            self.editor.open_new(made[0], made[1:])
+            self._stack.setCurrentWidget(self.editor)
+        if refused:
+            self.stage.refuse(refused[0])
+
+    def _import(self, read: Sheet) -> None:
+        if read.refused:
+            empty_layout(self._faults_lines)
+            for one in read.refused[:200]:
+                place = chip(_("Row {row}, {column}").format(row=one.row, column=isolate(one.column)), "red")
+                line = row(place, words(sentence(one.reason)))
+                line.setStretch(1, 1)
+                self._faults_lines.addLayout(line)
+            self._stack.setCurrentWidget(self._faults)
+            return
+        done = actions.import_rows(self.shop, read.rows)
+        self.show_grid()
+        text = _("{new} new, {changed} changed, {same} the same.")
+        self.stage.saved(text.format(new=done.new, changed=done.changed, same=done.same))
+
+    # ------------------------------------------------------------------ language, back
+    def enter(self, **intent: Any) -> None:
+        if "product" in intent:
+            self.edit(queries.get(self.shop, int(intent["product"])))
+        if "prepared" in intent:
+            self._prepared(intent["prepared"])
+        if "read" in intent:
+            self._import(intent["read"])
+
+    def keep(self) -> dict[str, Any]:
+        kept: dict[str, Any] = {"search": self.search.text()} if self.search.text() else {}
+        if self._stack.currentWidget() is self.editor:
+            kept["editor"] = self.editor.keep()
+        if self._unfinished is not None:
+            kept["unfinished"] = self._unfinished
+        return kept
+
+    def take(self, kept: dict[str, Any]) -> None:
+        if "search" in kept:
+            self.search.setText(kept["search"])
+        if "unfinished" in kept:
+            self._unfinished = kept["unfinished"]
+            self._go_on.show()
+        if "editor" in kept:
+            self.editor.take(kept["editor"])
+            self._stack.setCurrentWidget(self.editor)
+
+    def back(self) -> bool:
+        if self._stack.currentWidget() is self.editor:
+            self.editor.leave()
+            return True
+        if self._stack.currentWidget() in (self._bin, self._faults):
+            self.show_grid()
+            return True
+        return False
+
+
+def _said(shop: Shop) -> str:
+    count = queries.count(shop)
+    if not count:
+        return _("Take a picture, set the price")
+    return ngettext("{count} product", "{count} products", count).format(count=f"{count:,}")
+
+
+def _scene_form(page: ProductsPage) -> None:
+    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
+    page.edit(pictured[-1] if pictured else None)
+
+
+def _scene_new(page: ProductsPage) -> None:
+    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
+    page.editor.open_new(queries.photos_of(page.shop, pictured[0].id)[0] if pictured else None, [])
+    page._stack.setCurrentWidget(page.editor)
+
+
+SCREEN = Screen(TILE, ProductsPage, WATCHES, said=_said, scenes={"form": _scene_form, "new": _scene_new})
