@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import actions, importing, queries
 from producer_app.areas.orders.chinese import short_place
@@ -105,6 +105,8 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget,
     made.setWordWrap(False)
     made.setStyleSheet("QTableView::item { padding: 0 8px; }")
     made.setShowGrid(False)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    made.setMinimumHeight(theme.px(40) * (min(len(rows), 3) + 1) + theme.px(24))
     head = made.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -195,16 +197,16 @@ class Intake(QWidget):
         self._body.addWidget(scrolling(boxed(column(door, 8, *lines, None, space=8))), 1)
 
     def _draw_preview(self, looked: Looked) -> None:
-        for source, plan in zip(looked.sources, looked.plans, strict=True):
-            self._body.addWidget(self._source(source, plan))
+        parts = column(*(self._source(source, plan) for source, plan in zip(looked.sources, looked.plans, strict=True)), space=12)
         refused = looked.refused
         if refused:
             told = ngettext("{count} row cannot be taken:", "{count} rows cannot be taken:", len(refused))
-            self._body.addWidget(words(told.format(count=len(refused)), "strong", tone="red"))
+            parts.addWidget(words(told.format(count=len(refused)), "strong", tone="red"))
             rows = [(isolate(r.file), str(r.row), apart(r.column), apart(r.value), r.reason) for r in refused[:1000]]
-            self._body.addWidget(table((_("File"), _("Row"), _("Column"), _("What stands there"), _("Reason")), rows, self,
-                                       wide=4, name="refusedRows"), 2)
-        self._body.addWidget(self._orders(looked), 3)
+            parts.addWidget(table((_("File"), _("Row"), _("Column"), _("What stands there"), _("Reason")), rows, self,
+                                  wide=4, name="refusedRows"), 2)
+        parts.addWidget(self._orders(looked), 3)
+        self._body.addWidget(scrolling(boxed(parts)), 1)
         self._body.addLayout(self._foot(looked))
 
     def _source(self, source: Source, plan: Plan) -> QWidget:
