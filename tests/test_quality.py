@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.mark.parametrize("words", [
     ["ruff", "check", "."],
     ["mypy"],
-    ["mypy", "tests", "resources", "main.py"],
+    ["mypy", "tests", "main.py"],
 ], ids=["style", "types", "types of tests"])
 def test_the_sources_are_clean(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True)

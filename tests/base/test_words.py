@@ -9,7 +9,7 @@ from string import Formatter
 
 import polib
 import pytest
-from producer_app_resources.locale import gather
+from producer_app_resources.locale import gather  # type: ignore[import-not-found]  # mapped to resources/ at installation
 
 from producer_app.base import i18n
 
@@ -154,7 +154,8 @@ def gathered(tmp_path: Path, source: str) -> dict[str, gather.Text]:
     program = tmp_path / "producer_app"
     program.mkdir(exist_ok=True)
     (program / "one.py").write_text(source, encoding="utf-8")
-    return gather.gather(program)
+    found: dict[str, gather.Text] = gather.gather(program)
+    return found
 
 
 def test_texts_are_found_wherever_they_are_marked(tmp_path: Path) -> None:

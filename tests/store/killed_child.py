@@ -233,9 +233,8 @@ def work(folder: Path, log: Path, seed: int, kinds: list[str]) -> None:
 
 def serve() -> None:
     """For each line of orders forks a worker, tells its number, and tells when it is gone."""
-    import sqlite_utils.db
+    import sqlite_utils.db  # noqa: F401  # loaded once here, not in every worker
 
-    assert sqlite_utils.db.Database  # loaded once here, not in every worker
     joiner.schemas()
     for line in sys.stdin:
         order = json.loads(line)

@@ -457,7 +457,11 @@ def test_an_older_backup_is_brought_up_to_date_when_it_is_opened(stall: Path, tm
 
     made = backup.backup(stall, tmp_path / "stick")
     more = Migrations("later")
-    more()(lambda db: db.execute("CREATE TABLE later(id INTEGER PRIMARY KEY)") and None)
+
+    @more()
+    def create(db: Any) -> None:
+        db.execute("CREATE TABLE later(id INTEGER PRIMARY KEY)")
+
     report = backup.restore(made, tmp_path / "new", [*joiner.schemas(), more])
     with Shop.open(tmp_path / "new", [*joiner.schemas(), more]) as shop:
         assert shop.value("SELECT count(*) FROM products") == report.counts["products"]
