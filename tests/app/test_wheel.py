@@ -52,6 +52,7 @@ def test_it_works_from_any_folder(unpacked: Path, tmp_path: Path) -> None:
                            "--currency", "CNY", "--unit", "jar"], cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert str(unpacked) in done.stdout
-    printed = subprocess.run([sys.executable, "-c", code, "print", "stall_sign", "--shop", shop, "--all", "--out", str(tmp_path / "s.pdf")],
+    out = str(tmp_path / "sign.pdf")
+    printed = subprocess.run([sys.executable, "-c", code, "print", "stall_sign", "--shop", shop, "--all", "--out", out],
                              cwd=tmp_path, env=env, capture_output=True, text=True)
     assert printed.returncode == 0, printed.stderr
