@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from producer_app import areas
+from producer_app.base.i18n import _
 from producer_app.store.schema import Migrations
 from producer_app.store.shop import Shop
 
@@ -52,5 +53,6 @@ def open_shop(folder: Path, *, create: bool = False) -> Shop:
 
 
 def shop_name(shop: Shop) -> str:
-    """What the shop calls itself, else the name of its folder."""
-    return shop.load(AboutShop).name or shop.folder.name
+    """What the shop calls itself, else the name of its folder; the usual folder says nothing, so it is simply hers."""
+    folder = shop.folder.name
+    return shop.load(AboutShop).name or (_("My shop") if folder == "shop" else folder)

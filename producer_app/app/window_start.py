@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from producer_app import areas
@@ -109,7 +109,7 @@ def show_shop(window: Window, folder: Path, *, create: bool) -> bool:
 def start(folder: Path | None, language: str | None) -> int:
     """Runs the window until it is closed; gives the exit code."""
     settings = QSettings("producer-app", "producer-app")
-    chosen = language or str(settings.value("language", "") or "")
+    chosen = language or str(settings.value("language", "") or QLocale.system().name().partition("_")[0])
     if chosen in i18n.languages():
         i18n.use(chosen)
     theme.set_scale(int(str(settings.value("text_size", 100) or 100)))

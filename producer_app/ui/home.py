@@ -190,7 +190,8 @@ class Home(QWidget):
         plain = banner.tone == "ink"
         text = words(banner.title, "quiet" if plain else "strong")
         parts = [text] if not banner.big else [text, words(banner.big, "price", wrap=False)]
-        made = card(row(picture(banner.icon, 36, "amber" if plain else banner.tone), column(None, *parts, None, space=0), None,
-                        space=16, margins=(20, 12, 20, 12)), chip="" if plain else banner.tone)
+        line = row(picture(banner.icon, 36, "amber" if plain else banner.tone), space=16, margins=(20, 12, 20, 12))
+        line.addLayout(column(None, *parts, None, space=0), 1)
+        made = card(line, chip="" if plain else banner.tone)
         made.setMinimumHeight(theme.px(92))
         self._banners.addWidget(made, 1)

@@ -15,6 +15,7 @@ from producer_app.areas.money.rows import Sum
 from producer_app.areas.money.tile import TILE
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.screen import Banner, Page, Screen, Stage
@@ -139,7 +140,7 @@ def day_words(on: date) -> str:
 def _banner(shop: Shop) -> Banner | None:
     found = day(shop, clock.today())
     count = ngettext("{count} sale", "{count} sales", found.orders).format(count=found.orders)
-    return Banner("sun-horizon", "ink", f"{_('Today')} · {count}", found.sold[0].shown() if found.sold else "")
+    return Banner("sun-horizon", "ink", f"{_('Today')} · {count}", (found.sold[0] if found.sold else Money(0)).shown())
 
 
 def _said(shop: Shop) -> str:
