@@ -10,9 +10,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from producer_app.app import joiner
+from producer_app.app import drawing, joiner
 from producer_app.base import i18n
+from producer_app.base.errors import ShopError
 from producer_app.store.shop import Shop
+
+try:
+    drawing.need_drawing()
+except ShopError as refusal:
+    pytest.exit(str(refusal), 1)
 
 # Real photographs and order files for trying, beside the project where somebody laid them; tests skip without them.
 SAMPLES = Path(os.environ.get("PRODUCER_APP_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples"))

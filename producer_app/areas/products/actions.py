@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from producer_app.areas.products import queries
+from producer_app.areas.products import matching, queries
 from producer_app.areas.products.drafts import checked, search_text
 from producer_app.areas.products.rows import Imported, Photo, Product, ProductDraft, SheetRow
 from producer_app.base import clock
@@ -89,7 +88,7 @@ def import_rows(shop: Shop, rows: Sequence[SheetRow], *, pictures: Mapping[str, 
     the file gives. Raises ShopError: a row that is not a product, or whose article number is taken; nothing is kept.
     """
     pictures = pictures or {}
-    matched = _matched(shop, rows)
+    matched = matching.matched(shop, rows)
     known = {product.id: product for product in queries.some(shop, [i for i in matched if i is not None])}
     new = changed = 0
     with shop.step(_("Import products"), undoable=len(rows) <= MOST_ROWS_TO_UNDO) as db:
@@ -100,7 +99,7 @@ def import_rows(shop: Shop, rows: Sequence[SheetRow], *, pictures: Mapping[str, 
                 new += 1
                 continue
             old = known[product_id]
-            draft = checked(_laid_over(old, row.draft))
+            draft = checked(matching.laid_over(old, row.draft))
             differs = draft != old.draft()
             if differs:
                 _update(db, old, draft, who)
@@ -177,41 +176,3 @@ def _put_photo(db: Database, product_id: int, photo: Photo, *, first: bool = Fal
 
 def _originals(db: Database, product_id: int) -> set[str]:
     return {row[0] for row in db.execute("SELECT original FROM photos WHERE product_id = ?", (product_id,))}
-
-
-# ---------------------------------------------------------------- matching a file with the shop
-def _matched(shop: Shop, rows: Sequence[SheetRow]) -> list[int | None]:
-    """For each row the id of the product it speaks of, or None for a new one; no product is spoken of twice."""
-    by_name = queries.by_names(shop)
-    in_file = Counter(name for row in rows for name in set(row.draft.names.values()))
-    found: list[int | None] = []
-    for row in rows:
-        found.append(_match(shop, row.draft, by_name, in_file, set(found)))
-    return found
-
-
-def _match(shop: Shop, draft: ProductDraft, by_name: Mapping[str, Sequence[queries.Known]], in_file: Mapping[str, int],
-           taken: Collection[int | None]) -> int | None:
-    holder = queries.by_sku(shop, draft.sku) if draft.sku else None
-    if holder is not None:
-        return holder.id
-    for name in (draft.names[code] for code in ("zh", "en", "ug") if code in draft.names):
-        # A product with another article number is another product, whatever it is called.
-        free = [k for k in by_name.get(name, ()) if k.id not in taken and not (k.sku and draft.sku)]
-        if len(free) == 1 and in_file[name] == 1:
-            return free[0].id
-        exact = [k.id for k in free if (k.unit, k.pack_g) == (draft.unit or "piece", draft.pack_g)]
-        alike = [k.id for k in free if draft.unit in {"", k.unit} and draft.pack_g in {0, k.pack_g}]
-        if exact or alike:
-            return (exact or alike)[0]
-    return None
-
-
-def _laid_over(old: Product, given: ProductDraft) -> ProductDraft:
-    """The product's values with what a file gives put over them."""
-    draft = old.draft()
-    return replace(
-        draft, names={**draft.names, **given.names}, price=given.price, unit=given.unit or draft.unit,
-        pack_g=given.pack_g or draft.pack_g, sku=given.sku or draft.sku, category=given.category or draft.category,
-        cost=draft.cost if given.cost is None else given.cost, shelf_life_days=given.shelf_life_days or draft.shelf_life_days,
-        origin=given.origin or draft.origin, certificate=given.certificate or draft.certificate)

@@ -140,7 +140,7 @@ ROW = st.tuples(st.sampled_from(["", "A", "B"]), NAMES, st.sampled_from(["", "Ja
                 st.sampled_from(["", "jar", "bag", "piece"]), st.sampled_from(["", "0", "250", "500"]), st.integers(0, 3))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=st.lists(ROW, max_size=4), rows=st.lists(ROW, min_size=1, max_size=6))
 def test_whatever_stands_in_a_file_the_second_import_changes_nothing(
         tmp_path_factory: pytest.TempPathFactory, before: list[tuple[object, ...]], rows: list[tuple[object, ...]]) -> None:
