@@ -15,12 +15,17 @@ _ALIKE = str.maketrans({
 })
 
 
+_PLAIN = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def _han(letter: str) -> bool:
     return "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or "\U00020000" <= letter <= "\U0003ffff"
 
 
 def folded(text: str) -> str:
     """What is stored in a search column and compared. Han letters stand apart so that each is a word of its own."""
+    if text.isascii():  # numbers, phones and codes of every order: the short way to the same
+        return " ".join(text.lower().translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
     out = []
     for letter in plain:

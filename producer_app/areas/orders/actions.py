@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
 
 # Above this the journal of single rows costs more than it gives; the import is taken back as a batch instead.
 MOST_UNDOABLE = 2_000
+# So many orders are written between two reports; a stop takes effect there.
+AT_ONCE = 200
 _COLUMNS = ("state", "channel_state", "raw_state", "placed", "placed_at", "currency", "total_minor", "refunded_minor",
             "postage_minor", "discount_minor", "paid_minor", "buyer", "recipient", "phone", "region", "address", "note",
             "seller_note", "complete", "head_digest", "lines_digest", "last_import", "search")
-_INSERT = (f"INSERT INTO orders(channel, number, first_import, created_at, {', '.join(_COLUMNS)}) "
-           f"VALUES(?, ?, ?, ?{', ?' * len(_COLUMNS)}) RETURNING id")
+_INSERT = (f"INSERT INTO orders(id, channel, number, first_import, created_at, {', '.join(_COLUMNS)}) "
+           f"VALUES(?, ?, ?, ?, ?{', ?' * len(_COLUMNS)})")
 _UPDATE = f"UPDATE orders SET {', '.join(f'{c} = ?' for c in _COLUMNS)} WHERE id = ?"
 
 
@@ -72,10 +75,10 @@ def _write(shop: Shop, db: Database, planned: Plan, files: Sequence[str], digest
          len(planned.changed), planned.same)).fetchone()[0])
     product_of = _products(shop)
     # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
-    for done, draft in enumerate(sorted(planned.new, key=lambda d: d.placed_at)):
-        if done % 200 == 0:
-            progress(done, planned.count, _("Saving orders"))
-        _insert(db, draft, now, batch, product_of)
+    new = sorted(planned.new, key=lambda d: d.placed_at)
+    for done in range(0, len(new), AT_ONCE):
+        progress(done, planned.count, _("Saving orders"))
+        _insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
     for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
         if done % 200 == 0:
             progress(done, planned.count, _("Saving orders"))
@@ -97,9 +100,15 @@ def _products(shop: Shop) -> Callable[[str], int | None]:
 
 def search_text(draft: OrderDraft) -> str:
     """What an order is found by: number, buyer, goods, parcels, notes, and the last four digits that people say aloud."""
-    words = [draft.number, draft.number[-4:], draft.recipient, draft.buyer, draft.phone, draft.phone[-4:], draft.region, draft.note,
-             *(p.number for p in draft.parcels), *(f"{line.sku} {line.title}" for line in draft.lines or ())]
-    return folded(" ".join(words))
+    own = " ".join((draft.number, draft.number[-4:], draft.phone, draft.phone[-4:], draft.note, *(p.number for p in draft.parcels)))
+    # Names, places and goods come again and again in one file.
+    again = (draft.recipient, draft.buyer, draft.region, *(f"{line.sku} {line.title}" for line in draft.lines or ()))
+    return " ".join(filter(None, (folded(own), *map(_folded, again))))
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    return folded(text)
 
 
 def _values(draft: OrderDraft, state: str, batch: int | None, search: str, lines_digest: str, complete: bool) -> tuple[Any, ...]:
@@ -109,35 +118,37 @@ def _values(draft: OrderDraft, state: str, batch: int | None, search: str, lines
             queries.head_digest(draft), lines_digest, batch, search)
 
 
-def _insert(db: Database, draft: OrderDraft, now: str, batch: int | None, product_of: Callable[[str], int | None]) -> int:
-    order_id = int(db.execute(_INSERT, (draft.channel, draft.number, batch, now, *_values(
-        draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))).fetchone()[0])
-    _insert_parts(db, order_id, draft, product_of)
-    return order_id
+def _insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int | None,
+                product_of: Callable[[str], int | None]) -> int:
+    """Writes new orders a table at a time; gives the id of the first. The step holds the write lock, so ids can be given here."""
+    first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0])
+    numbered = list(enumerate(drafts, first))
+    many = db.conn.executemany
+    many(_INSERT, ((order_id, draft.channel, draft.number, batch, now, *_values(
+        draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))
+        for order_id, draft in numbered))
+    many(_INSERT_LINE, (row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)))
+    many(_INSERT_PARCEL, ((order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels))
+    many(_PUT_RAW, ((order_id, json.dumps(draft.raw, ensure_ascii=False)) for order_id, draft in numbered if draft.raw))
+    return first
 
 
-def _insert_parts(db: Database, order_id: int, draft: OrderDraft, product_of: Callable[[str], int | None]) -> None:
-    _insert_lines(db, order_id, draft.lines or (), product_of)
-    _insert_parcels(db, order_id, draft.parcels)
-    if draft.raw:
-        db.execute("INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw",
-                   (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+_INSERT_LINE = ("INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
+                "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+_INSERT_PARCEL = "INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)"
+_PUT_RAW = "INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw"
 
 
-def _insert_lines(db: Database, order_id: int, lines: Sequence[LineDraft], product_of: Callable[[str], int | None]) -> None:
+def _line_rows(order_id: int, lines: Sequence[LineDraft], product_of: Callable[[str], int | None]) -> Iterator[tuple[Any, ...]]:
     for position, line in enumerate(lines):
-        db.execute(
-            "INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
-            "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (order_id, position, line.key, line.sku, line.title, line.spec,
-             None if line.quantity is None else line.quantity.milli, None if line.unit_price is None else line.unit_price.minor,
-             None if line.total is None else line.total.minor,
-             product_of(line.sku) if line.product_id is None else line.product_id))
+        yield (order_id, position, line.key, line.sku, line.title, line.spec,
+               None if line.quantity is None else line.quantity.milli, None if line.unit_price is None else line.unit_price.minor,
+               None if line.total is None else line.total.minor,
+               product_of(line.sku) if line.product_id is None else line.product_id)
 
 
 def _insert_parcels(db: Database, order_id: int, parcels: Sequence[Parcel]) -> None:
-    for parcel in parcels:
-        db.execute("INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)", (order_id, parcel.carrier, parcel.number))
+    db.conn.executemany(_INSERT_PARCEL, [(order_id, parcel.carrier, parcel.number) for parcel in parcels])
 
 
 def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str, batch: int,
@@ -157,11 +168,10 @@ def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str
         _note_state(db, order_id, row["state"], state, now, draft.channel)
     if draft.lines is not None and lines_digest != row["lines_digest"]:
         db.execute("DELETE FROM order_lines WHERE order_id = ?", (order_id,))
-        _insert_lines(db, order_id, draft.lines, product_of)
+        db.conn.executemany(_INSERT_LINE, list(_line_rows(order_id, draft.lines, product_of)))
     _join_parcels(db, order_id, draft.parcels, before)
     if draft.raw:
-        db.execute("INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw",
-                   (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+        db.execute(_PUT_RAW, (order_id, json.dumps(draft.raw, ensure_ascii=False)))
 
 
 def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before: dict[str, Any]) -> None:
@@ -254,7 +264,7 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
             refunded=Money(0, billed.currency), postage=Money(0, billed.currency), discount=Money(0, billed.currency),
             recipient=recipient.strip(), phone=phone.strip(), region=region.strip(), address=address.strip(), note=note.strip(),
             lines=drafts)
-        order_id = _insert(db, draft, now, None, lambda _sku: None)
+        order_id = _insert_all(db, [draft], now, None, lambda _sku: None)
         if paid_by:
             _insert_payment(db, order_id, Payment(paid_by, billed, now, reference))
     return queries.get(shop, order_id)

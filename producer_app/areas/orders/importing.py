@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 from producer_app.areas.orders import kinds, reading
 from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import OWN_CHANNELS, OrderDraft, Refusal
-from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header
+from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header, watched
 from producer_app.base.discover import kinds as discovered
 from producer_app.base.errors import BadFile, ShopError
 from producer_app.base.i18n import _, isolate
@@ -58,6 +60,24 @@ def read(paths: Sequence[Path], *, channel: str = "", progress: Progress = silen
 
     Raises BadFile: a file that is no known table; ShopError: a second file without its first, the same file twice.
     """
+    # Hundreds of thousands of small values come and none goes: the collector would look at all of them again and again.
+    with collector_resting():
+        return _read(paths, channel, progress)
+
+
+@contextmanager
+def collector_resting() -> Iterator[None]:
+    """Python's search for circles of rubbish pauses; put on again as it was."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(paths: Sequence[Path], channel: str, progress: Progress) -> list[Source]:
     among = [channel_named(channel)] if channel else channels()
     together: dict[str, list[tuple[Part, ReadFile]]] = {}
     by_key: dict[str, Channel] = {}
@@ -74,11 +94,11 @@ def read(paths: Sequence[Path], *, channel: str = "", progress: Progress = silen
         key = found[0].name if len(found[0].parts) > 1 else f"{found[0].name}:{at}"
         by_key[key] = found[0]
         together.setdefault(key, []).append((found[1], file))
-    sources = []
-    for done, (key, files) in enumerate(together.items()):
-        progress(done, len(together), by_key[key].title)
-        sources.append(_understood(by_key[key], files))
-    return sources
+    before = watched.set(progress)
+    try:
+        return [_understood(by_key[key], files) for key, files in together.items()]
+    finally:
+        watched.reset(before)
 
 
 def _understood(channel: Channel, files: list[tuple[Part, ReadFile]]) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
@@ -232,19 +233,22 @@ def differs(draft: OrderDraft, head: str, lines: str) -> bool:
 
 def head_digest(draft: OrderDraft) -> str:
     """A short mark of everything an order says except its lines, its raw rows and where they stood in the file."""
-    return _digest((draft.state, draft.raw_state, draft.placed, draft.total, draft.refunded, draft.postage, draft.discount,
-                    draft.paid, draft.buyer, draft.recipient, draft.phone, draft.region, draft.address, draft.note,
-                    draft.seller_note, draft.parcels))
+    return _digest((
+        draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
+        draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer, draft.recipient,
+        draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
+        [(parcel.carrier, parcel.number) for parcel in draft.parcels]))
 
 
 def lines_digest(draft: OrderDraft) -> str:
     """A short mark of an order's lines."""
-    return "" if draft.lines is None else _digest(draft.lines)
+    return "" if draft.lines is None else _digest([
+        (line.sku, line.title, line.spec, line.key, line.product_id, None if line.quantity is None else line.quantity.milli,
+         None if line.unit_price is None else line.unit_price.minor, None if line.total is None else line.total.minor)
+        for line in draft.lines])
 
 
 def _digest(value: object) -> str:
-    from hashlib import blake2b
-
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

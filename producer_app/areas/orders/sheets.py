@@ -8,19 +8,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
 from producer_app.areas.orders.rows import OrderDraft, Reading, Refusal
-from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.money import Money
+from producer_app.base.money import Money, exponent
+from producer_app.base.progress import Progress, silent
 from producer_app.base.quantity import Quantity
 
+_PLAIN_AMOUNT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
 E_NOTATION = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
+# Who is told how far the reading is, and may stop it; set by importing.py, so that kinds need not pass it through.
+watched: ContextVar[Progress] = ContextVar("watched", default=silent)
 # Rows that a spreadsheet or a platform adds under a table.
 SUM_WORDS = ("合计", "总计", "小计", "汇总", "total:", "totals", "grand total")
 BEIJING = 8 * 60
@@ -46,12 +50,20 @@ def plain_header(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins."""
+    """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins.
+
+    ``places``: where the names that kinds ask for were found, -1 for nowhere; filled as they ask.
+    """
 
     file: str
     header: tuple[str, ...]
     columns: Mapping[str, int]
     records: Sequence[Record] = field(repr=False)
+    places: dict[str, int] = field(repr=False, default_factory=dict)
+
+    def place(self, name: str) -> int:
+        """The position of a column by its name as a kind writes it, -1 where there is none."""
+        return self.places.setdefault(name, self.columns.get(plain_header(name), -1))
 
     @classmethod
     def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
@@ -64,9 +76,9 @@ class Table:
         again = list(header)
         width = len(header)
         for number, cells in rows:
-            if list(cells[:width]) == again or not any(map(str.strip, cells)):
+            if (cells[:1] == again[:1] and list(cells[:width]) == again) or not any(map(str.strip, cells)):
                 continue
-            records.append(Record(table, number, tuple(cells)))
+            records.append(Record(table, number, (*cells, *[""] * (width - len(cells)))))
         return table
 
 
@@ -81,19 +93,26 @@ class Record:
     # ------------------------------------------------------------------ text
     def has(self, name: str) -> bool:
         """Whether the file has this column at all."""
-        return plain_header(name) in self.table.columns
+        return self.table.place(name) >= 0
 
     def raw(self, name: str) -> str:
         """The cell as it stands, "" where the column or the cell is missing."""
-        position = self.table.columns.get(plain_header(name))
-        return "" if position is None or position >= len(self.cells) else self.cells[position]
+        position = self.table.places.get(name)
+        if position is None:
+            position = self.table.place(name)
+        return self.cells[position] if position >= 0 else ""
 
     def text(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
         """The first of these cells that says something, trimmed; never evaluated, whatever it begins with."""
+        places, cells = self.table.places, self.cells
         for name in names:
-            value = self.raw(name).strip()
-            if value and value not in blanks:
-                return value
+            position = places.get(name)
+            if position is None:
+                position = self.table.place(name)
+            if position >= 0:
+                value = cells[position].strip()
+                if value and value not in blanks:
+                    return value
         return ""
 
     def code(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
@@ -116,6 +135,9 @@ class Record:
             return blank
         if not value:
             raise self.refused(name, _("An amount is missing here."))
+        plain = _PLAIN_AMOUNT.fullmatch(value)
+        if plain and exponent(currency) == 2:  # nearly every cell; the rest takes the long way
+            return Money(int(plain[1]) * 100 + int((plain[2] or "").ljust(2, "0")), currency)
         try:
             amount = Money.parse(value, currency)
         except ShopError as error:
@@ -157,8 +179,8 @@ class Record:
     # ------------------------------------------------------------------ the rest
     def refused(self, name: str, reason: str) -> Refused:
         """The refusal of this row for one of its cells."""
-        position = self.table.columns.get(plain_header(name))
-        column = name if position is None else self.table.header[position].strip()
+        position = self.table.place(name)
+        column = name if position < 0 else self.table.header[position].strip()
         return Refused(Refusal(self.table.file, self.row, column, self.raw(name).strip()[:80], reason))
 
     def as_found(self) -> dict[str, Any]:
@@ -177,7 +199,11 @@ def unguarded(value: str) -> str:
     >>> [unguarded(v) for v in ('="0193"', "'139", chr(9) + "691" + chr(9), "No:YT1", "123")]
     ['0193', '139', '691', 'YT1', '123']
     """
-    text = "".join(c for c in value if unicodedata.category(c) not in ("Cf", "Cc")).strip()
+    text = value.strip()
+    if text.isalnum() and text.isascii():
+        return text
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc")).strip()
     found = _GUARD.match(text)
     if found:
         text = (found.group(1) or found.group(2) or "").strip()
@@ -193,10 +219,12 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
     >>> moment("2026/3/1 9:40")
     ('2026-03-01T09:40:00', '2026-03-01T01:40:00Z')
     """
-    plain = unguarded(text)
-    for mark, put in (("年", "-"), ("月", "-"), ("日", " ")):
-        plain = plain.replace(mark, put)
-    found = _TIME.fullmatch(plain.strip())
+    found = _TIME.fullmatch(text)
+    if not found:
+        plain = unguarded(text)
+        for mark, put in (("年", "-"), ("月", "-"), ("日", " ")):
+            plain = plain.replace(mark, put)
+        found = _TIME.fullmatch(plain.strip())
     if not found:
         raise ValueError(text)
     year, month, day, hour, minute, second, offset = found.groups()
@@ -205,10 +233,17 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
         raise ValueError(text)
     if offset:
         minutes = 0 if offset in ("Z", "UTC") else _minutes(offset)
-        aware = naive.replace(tzinfo=timezone(timedelta(minutes=minutes)))
-        return aware.isoformat(), clock.as_text(aware)
-    told = naive.date().isoformat() if hour is None else naive.isoformat()
-    return told, clock.as_text(naive.replace(tzinfo=timezone(timedelta(minutes=zone))))
+        return naive.replace(tzinfo=_zone(minutes)).isoformat(), _utc(naive, minutes)
+    return naive.date().isoformat() if hour is None else naive.isoformat(), _utc(naive, zone)
+
+
+@cache
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
+
+
+def _utc(naive: datetime, minutes: int) -> str:
+    return (naive - timedelta(minutes=minutes)).isoformat() + "Z"
 
 
 def _minutes(offset: str) -> int:
@@ -255,7 +290,10 @@ def each_order(groups: Mapping[str, list[Record]], make: Callable[[str, list[Rec
     """Makes an order of each group; a group with a row that cannot be taken is refused whole."""
     drafts: list[OrderDraft] = []
     bad = list(refused)
-    for number, records in groups.items():
+    watch = watched.get()
+    for done, (number, records) in enumerate(groups.items()):
+        if done % 500 == 0:
+            watch(done, len(groups), _("Reading orders"))
         try:
             drafts.append(make(number, records))
         except Refused as refusal:

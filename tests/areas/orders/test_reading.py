@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from producer_app.areas.orders import importing, reading
 from producer_app.areas.orders.sheets import Record, Table
 from producer_app.base.errors import BadFile
+from producer_app.base.progress import Cancelled
 
 HEADER = ("Name,Financial Status,Fulfillment Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
           "Lineitem sku,Notes")
@@ -151,6 +153,21 @@ def test_a_folder_and_a_missing_file_are_told_in_words(tmp_path: Path) -> None:
         with pytest.raises(BadFile) as refusal:
             importing.read([path])
         assert refusal.value.code == "NO_FILE"
+
+
+def test_reading_can_be_stopped(tmp_path: Path) -> None:
+    text = "\n".join([HEADER, *(GOOD.replace("#1", f"#{n}") for n in range(1200))])
+    reported: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int, note: str = "") -> None:
+        reported.append((done, total))
+        if done >= 500:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        importing.read([write(tmp_path, text)], progress=stop)
+    assert reported[-1] == (500, 1200)
+    assert gc.isenabled()
 
 
 def test_the_same_file_given_twice_counts_once(tmp_path: Path) -> None:
