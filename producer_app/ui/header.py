@@ -63,7 +63,7 @@ class Header(QFrame):
     """The top bar. ``menu`` makes the window's menu when it is asked for."""
 
     def __init__(self, name: str, undo: Callable[[], object], scale: Callable[[int], object], help_: Callable[[], object],
-                 menu: Callable[[], QMenu]) -> None:
+                 menu: Callable[[], QMenu], voice: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setMinimumHeight(theme.px(72))
@@ -94,12 +94,14 @@ class Header(QFrame):
         more = button(_("Menu"), "list", kind="square")
         more.setObjectName("menu")
         more.clicked.connect(lambda: self._drop_down(more, menu()))
+        self.voice = button(_("Read aloud"), "speaker-slash", voice, kind="square")
+        self.voice.setObjectName("voice")
         help_button = button(_("Help"), "question", help_, kind="square")
         help_button.setObjectName("help")
         line.addWidget(mark)
         line.addWidget(self.name, 1)
         line.addWidget(self._state)
-        for part in (self.undo, self.text_size, help_button, more):
+        for part in (self.undo, self.text_size, self.voice, help_button, more):
             line.addWidget(part)
         self._line = line
         self.say("", good=True)
@@ -109,6 +111,12 @@ class Header(QFrame):
         switch = LanguageSwitch()
         self._line.insertWidget(self._line.indexOf(self.undo), switch)
         return switch
+
+    def show_voice(self, *, on: bool) -> None:
+        """Whether things are read aloud, by the button's picture."""
+        side = theme.px(24)
+        self.voice.setIcon(icons.icon("speaker-high" if on else "speaker-slash", side, theme.ROSE if on else theme.INK))
+        self.voice.setToolTip(_("Reading aloud is on") if on else _("Reading aloud is off"))
 
     @staticmethod
     def _drop_down(below: QWidget, menu: QMenu) -> None:
