@@ -17,6 +17,8 @@ from producer_app.ui.widgets import button, picture, words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+LARGE = 150  # percent; from here on the bar is short of room
+
 
 class LanguageSwitch(QFrame):
     """One button a language, each in its own letters; the one in use is dark."""
@@ -38,7 +40,7 @@ class LanguageSwitch(QFrame):
             one.setChecked(language == i18n.current())
             one.setFont(theme.font(language=language))
             one.setAccessibleName(name)
-            one.setMinimumWidth(QFontMetrics(theme.font(language=language, bold=True)).horizontalAdvance(name) + theme.px(32))
+            one.setMinimumWidth(QFontMetrics(theme.font(language=language, bold=True)).horizontalAdvance(name) + theme.px(24))
             one.clicked.connect(lambda _checked=False, code=language: self.chosen.emit(code))
             group.addButton(one)
             line.addWidget(one)
@@ -68,8 +70,10 @@ class Header(QFrame):
         self.setObjectName("header")
         self.setMinimumHeight(theme.px(72))
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 8, 24, 8)
-        line.setSpacing(12)
+        # Large letters take the room of the gaps.
+        roomy = theme.scale() < LARGE
+        line.setContentsMargins(*((24, 8, 24, 8) if roomy else (12, 8, 12, 8)))
+        line.setSpacing(12 if roomy else 6)
         mark = QLabel()
         side = theme.px(44)
         mark.setFixedSize(side, side)
@@ -128,6 +132,10 @@ class Header(QFrame):
         """The state of the shop in two words; empty for nothing to say."""
         self._words.setText(text)
         self._state.setVisible(bool(text))
+        # With large letters the tick alone says that all is well; its words are read on it.
+        self._words.setVisible(not good or theme.scale() < LARGE)
+        self._tick.setToolTip(text)
+        self._tick.setAccessibleName(text)
         self._words.setProperty("tone", "leaf" if good else "amber")
         theme.mark(self._words, tone="leaf" if good else "amber")
         icon, ink = ("check-circle", theme.LEAF) if good else ("warning-circle", theme.AMBER)

@@ -32,6 +32,7 @@ from producer_app.ui.window import Window
 from tests.window_kit import on_window, open_window, settle
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_WORDS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")  # Chinese breaks after any letter
 SLACK = 2  # pixels: fonts' measures are rounded
 SIZES = [pytest.param(1366, 768, 100, id="large"), pytest.param(1024, 600, 100, id="small"), pytest.param(1366, 768, 200, id="200 %")]
 
@@ -76,7 +77,7 @@ def words_cut(part: QWidget) -> bool:
     measure = part.fontMetrics()
     if isinstance(part, QLabel) and part.text():
         if part.wordWrap():
-            longest = max((measure.horizontalAdvance(w) for w in part.text().split()), default=0)
+            longest = max((measure.horizontalAdvance(w) for w in _WORDS.findall(part.text())), default=0)
             return part.heightForWidth(part.width()) > part.height() + SLACK or longest > part.contentsRect().width() + SLACK
         return part.sizeHint().width() > part.width() + SLACK or measure.height() > part.height() + SLACK
     if isinstance(part, (QPushButton, QToolButton)) and part.text():
