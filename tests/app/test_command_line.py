@@ -28,8 +28,8 @@ def test_a_reader_that_stops_reading_sees_no_traceback(tmp_path: Path) -> None:
     with joiner.open_shop(tmp_path / "shop", create=True) as shop:
         for number in range(400):
             products.add(shop, products.ProductDraft({"en": f"A thing with a rather long name, number {number}" * 4}, Money(100)))
-    program = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "products", "list", "--json", "--shop", str(tmp_path / "shop")],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
+    command = [sys.executable, str(ROOT / "main.py"), "products", "list", "--json", "--shop", str(tmp_path / "shop")]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
     assert program.stdout is not None
     assert program.stderr is not None
     program.stdout.readline()
