@@ -94,7 +94,7 @@ def flow(*parts: QWidget, ends: int = 0, space: int = 12) -> QWidget:
     """Buttons as a widget that wraps; ``ends``: so many at the end edge."""
     holder = QWidget()
     holder.setLayout(Flow(*parts, ends=ends, space=space))
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder

@@ -122,7 +122,7 @@ class Editor(QWidget):
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
         fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
         told = row(self._advice, self._queue, None)
-        under = column(told, row(None, self._retake, self._change))
+        under = column(told, row(None, self._retake), row(None, self._change))
         self._photo_side = boxed(column(self._view, under, None, space=12))
         self._photo_side.setMinimumWidth(theme.px(280))
         self._photo_side.setMaximumWidth(theme.px(600))
