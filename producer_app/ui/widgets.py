@@ -178,7 +178,8 @@ def empty(icon: str, sentence: str, text: str = "", act: Action | None = None, *
     """What stands where nothing is yet: a picture, one sentence, one button that begins."""
     line = words(sentence, "title")
     line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    parts: list[QWidget | QLayout | int | None] = [None, row(None, badge(icon, 120, tone), None), 8, line]
+    large = 120 if theme.scale() <= 150 else 80
+    parts: list[QWidget | QLayout | int | None] = [None, row(None, badge(icon, large, tone), None), 8, line]
     if text:
         parts += [8, row(None, button(text, button_icon, act, kind="primary"), None)]
     made = boxed(column(*parts, None, space=12, margins=(24, 24, 24, 24)))
@@ -195,7 +196,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("magnifying-glass", 22, theme.QUIET), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumWidth(theme.px(220))
+        self.setMinimumWidth(min(theme.px(220), 300))
 
 
 class Keypad(QWidget):

@@ -41,7 +41,7 @@ class PhotoView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumSize(theme.px(220), theme.px(150))
+        self.setMinimumSize(220, 150)
 
     def hasHeightForWidth(self) -> bool:
         return True
