@@ -155,7 +155,9 @@ class Editor(QWidget):
             form.clear()
         self.sale.fill({"unit": unit})
         self._opened()
-        self.names.inputs[f"name_{i18n.current()}"].setFocus(Qt.FocusReason.OtherFocusReason)
+        # Names are kept in three languages; a further language of the program writes into the first of them.
+        inputs = self.names.inputs
+        inputs.get(f"name_{i18n.current()}", next(iter(inputs.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _habits(self) -> tuple[str, str]:
         """Unit and currency of the newest product: what is added next is most often alike."""
