@@ -140,7 +140,6 @@ class CameraView(QWidget):
             except OSError:
                 # The file may be on a disk that was taken out; the camera works without an outline.
                 self.finder.ghost = QImage()
-        self._ghost.setVisible(not self.finder.ghost.isNull())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -199,7 +198,7 @@ class CameraView(QWidget):
         self._told.setText(_(TROUBLES[self._trouble]) if self._trouble else "")
         self._hint.setVisible(bool(self._hint.text()) and not self._trouble)
         self._again.setVisible(self._trouble == frames.BUSY)
-        self._ghost.setEnabled(not self._trouble)
+        self._ghost.setVisible(not self._trouble and not self.finder.ghost.isNull())
         self._take.setVisible(not self._trouble)
         self._take.setEnabled(not self.finder.image.isNull() and not self._hint.text())
 

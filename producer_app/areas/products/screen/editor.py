@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, drafts, photos, queries
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, Product, ProductDraft
@@ -37,7 +37,7 @@ class Editor(QWidget):
                  choose: Callable[[], object], camera: Callable[[], object]) -> None:
         super().__init__()
         self.stage = stage
-        self._close, self._begun = close, begun
+        self._close, self._begun, self._choose, self._camera = close, begun, choose, camera
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
@@ -49,7 +49,7 @@ class Editor(QWidget):
         self._view = PhotoView(thumbs)
         self._advice = chip("", "leaf")
         self._queue = chip("", "blue")
-        self._change = button(_("Change photo"), "image-square", choose)
+        self._change = button(_("Change photo"), "image-square", self._change_photo)
         self._change.setObjectName("changePhoto")
         self._retake = button(_("Take a photo"), "camera", camera)
         self._retake.setObjectName("retake")
@@ -144,6 +144,23 @@ class Editor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keypad.setVisible(event.size().width() >= theme.px(1100))
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Both ways to a photo beside each other where they fit; else one button that asks which."""
+        room = max(theme.px(280), min(theme.px(600), (self.width() - 60) * 9 // 20))
+        self._retake.setVisible(self._retake.sizeHint().width() + self._change.sizeHint().width() + 12 <= room)
+
+    def _change_photo(self) -> None:
+        if not self._retake.isHidden():
+            self._choose()
+            return
+        menu = QMenu(self)
+        menu.setObjectName("photoWays")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Take a photo"), self._camera)
+        menu.addAction(_("Choose a photo"), self._choose)
+        menu.popup(self._change.mapToGlobal(self._change.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     # ------------------------------------------------------------------ opening
     def open_new(self, photo: Photo | None, waiting: list[Photo]) -> None:
@@ -199,6 +216,7 @@ class Editor(QWidget):
         path: Path | None = self.stage.shop.files.path(self.photo.picture) if self.photo else None
         self._view.show_photo(path)
         self._change.setText(" " + (_("Change photo") if self.photo else _("Add photo")))
+        self._fit_buttons()
         count = len(self.waiting)
         self._queue.setVisible(bool(count))
         self._queue.setText(ngettext("{count} photo after this", "{count} photos after this", count).format(count=count))
