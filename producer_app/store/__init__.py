@@ -10,6 +10,7 @@
   lock.py     one window a shop
   refusals.py everything that can be wrong with a file or a disk, in plain words
   files.py    photos and documents, named by digest; ``atomic_write``
+  darkroom.py processes of their own in which files from outside are decoded
   copies.py   names and order of backups; which may go
   backup.py   copy, check and restore one shop folder
   checking.py the thorough check of an open shop

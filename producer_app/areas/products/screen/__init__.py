@@ -39,6 +39,7 @@ from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
@@ -116,7 +117,8 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, row(bin_, from_list, None, self._go_on, take, add), space=12, margins=(20, 16, 20, 16)))
+            self.cards, self._none_found, flow(bin_, from_list, self._go_on, take, add, ends=3), space=12,
+            margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
         self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)

@@ -18,6 +18,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Thumbs
@@ -134,7 +135,7 @@ class Editor(QWidget):
         outer.setSpacing(12)
         outer.addLayout(row(back, self._title, None, self._history))
         outer.addLayout(body, 1)
-        outer.addLayout(row(self._remove, None, self._sign, self._save))
+        outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]
