@@ -18,7 +18,7 @@ from producer_app.areas.products.screen.frames import FrameSource
 from producer_app.base.i18n import N_, _
 from producer_app.ui import theme
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import badge, boxed, button, chip, column, row, words
+from producer_app.ui.widgets import badge, boxed, button, chip, column, row, scrolling, words
 
 SILENT_MS = 6000
 TROUBLES = {
@@ -37,7 +37,8 @@ class Finder(QWidget):
         self.ghost = QImage()
         self.ghost_shown = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.px(240), theme.px(160))
+        # Not by the text size: large letters leave less room, and a smaller picture is better than one that is cut.
+        self.setMinimumSize(240, 140)
         self.setAccessibleName(_("What the camera sees"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,7 +107,7 @@ class CameraView(QWidget):
                                row(None, self._again, instead, None), None, space=16, margins=(24, 24, 24, 24)))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.finder)
-        self._middle.addWidget(trouble)
+        self._middle.addWidget(scrolling(trouble))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
