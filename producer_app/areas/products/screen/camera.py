@@ -103,8 +103,8 @@ class CameraView(QWidget):
         self._again.setObjectName("again")
         instead = button(_("Choose a photo"), "image", choose, kind="primary")
         instead.setObjectName("chooseInstead")
-        trouble = boxed(column(None, row(None, badge("camera-slash", 96, "amber"), None), self._told,
-                               row(None, self._again, instead, None), None, space=16, margins=(24, 24, 24, 24)))
+        trouble = boxed(column(None, row(None, badge("camera-slash", 64, "amber"), None), self._told,
+                               row(None, self._again, instead, None), None, space=12, margins=(16, 8, 16, 8)))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.finder)
         self._middle.addWidget(scrolling(trouble))
