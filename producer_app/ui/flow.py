@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
-    """Parts from the start edge, the last ``ends`` of them at the end edge of the last line (the primary button's place)."""
+    """Parts from the start edge, the last ``ends`` of them at the end edge of their lines (the primary button's place)."""
 
     def __init__(self, *parts: QWidget, ends: int = 0, space: int = 12) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Flow(QLayout):
             free = rect.width() - sum(i.sizeHint().width() for i in line) - self.spacing() * (len(line) - 1)
             left = 0
             for item in line:
-                if last and item is last[0]:
+                if item in last and (item is line[0] or item is last[0]):
                     left += free
                 size = item.sizeHint()
                 place = QRect(QPoint(rect.left() + left, top + (height - size.height()) // 2), size)

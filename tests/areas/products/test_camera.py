@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas.products import actions, ghost, photos, queries
@@ -113,6 +113,34 @@ def test_a_photo_taken_from_the_form_goes_to_its_product(window: Window, shop: S
     assert queries.get(shop, product).photo != before
 
 
+def test_where_two_buttons_do_not_fit_one_asks_which(shop: Shop, qtbot: QtBot) -> None:
+    product = with_product(shop)
+    window = open_window(shop, percent=200, width=1024, height=600)
+    qtbot.addWidget(window)
+    source = ScriptedSource([seen()])
+    page = page_of(window, source)
+    page.edit(queries.get(shop, product))
+    settle()
+    change = find(window, "changePhoto")
+    assert change.width() >= change.sizeHint().width()
+    click(window, "changePhoto")
+    menu = find(window, "photoWays")
+    assert isinstance(menu, QMenu)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
+    settle()
+    assert source.running
+    window.close()
+
+
+def test_the_grain_of_cloth_is_no_outline() -> None:
+    grain = Image.effect_noise((1200, 900), 60).convert("RGB")
+    out = io.BytesIO()
+    grain.save(out, "JPEG")
+    with Image.open(io.BytesIO(ghost.outline(out.getvalue()))) as drawn:
+        seldom = drawn.getchannel("A").histogram()[255] / (480 * 360)
+    assert seldom < 0.01
+
+
 def test_the_outline_of_the_last_good_picture_lies_over_the_live_one_and_can_be_taken_off(window: Window, shop: Shop) -> None:
     with_product(shop)
     source = ScriptedSource([seen()])
@@ -142,6 +170,7 @@ def test_without_a_camera_a_photo_can_be_chosen_instead(window: Window, shop: Sh
     click(window, "takePhoto")
     assert "no camera" in trouble(window)
     assert find(window, "chooseInstead").isEnabled()
+    assert not [w for w in window.findChildren(QPushButton, "ghost") if w.isVisible()]
     click(window, "cameraBack")
     assert find(window, "products").isVisible()
 

@@ -37,7 +37,8 @@ class Finder(QWidget):
         self.ghost = QImage()
         self.ghost_shown = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 160)
+        # Not by the text size: large letters leave less room, and a smaller picture is better than one that is cut.
+        self.setMinimumSize(240, 140)
         self.setAccessibleName(_("What the camera sees"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,8 +103,8 @@ class CameraView(QWidget):
         self._again.setObjectName("again")
         instead = button(_("Choose a photo"), "image", choose, kind="primary")
         instead.setObjectName("chooseInstead")
-        trouble = boxed(column(None, row(None, badge("camera-slash", 96, "amber"), None), self._told,
-                               row(None, self._again, instead, None), None, space=16, margins=(24, 24, 24, 24)))
+        trouble = boxed(column(None, row(None, badge("camera-slash", 64, "amber"), None), self._told,
+                               row(None, self._again, instead, None), None, space=12, margins=(16, 8, 16, 8)))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.finder)
         self._middle.addWidget(scrolling(trouble))
@@ -140,7 +141,6 @@ class CameraView(QWidget):
             except OSError:
                 # The file may be on a disk that was taken out; the camera works without an outline.
                 self.finder.ghost = QImage()
-        self._ghost.setVisible(not self.finder.ghost.isNull())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

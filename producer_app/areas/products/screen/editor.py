@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, drafts, photos, queries
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, Product, ProductDraft
@@ -38,7 +38,7 @@ class Editor(QWidget):
                  choose: Callable[[], object], camera: Callable[[], object]) -> None:
         super().__init__()
         self.stage = stage
-        self._close, self._begun = close, begun
+        self._close, self._begun, self._choose, self._camera = close, begun, choose, camera
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
@@ -50,7 +50,7 @@ class Editor(QWidget):
         self._view = PhotoView(thumbs)
         self._advice = chip("", "leaf")
         self._queue = chip("", "blue")
-        self._change = button(_("Change photo"), "image-square", choose)
+        self._change = button(_("Change photo"), "image-square", self._change_photo)
         self._change.setObjectName("changePhoto")
         self._retake = button(_("Take a photo"), "camera", camera)
         self._retake.setObjectName("retake")
@@ -122,7 +122,7 @@ class Editor(QWidget):
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
         fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
         told = row(self._advice, self._queue, None)
-        under = column(told, row(None, self._retake), row(None, self._change))
+        under = column(told, row(None, self._retake, self._change))
         self._photo_side = boxed(column(self._view, under, None, space=12))
         self._photo_side.setMinimumWidth(theme.px(280))
         self._photo_side.setMaximumWidth(theme.px(600))
@@ -145,6 +145,23 @@ class Editor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keypad.setVisible(event.size().width() >= theme.px(1100))
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Both ways to a photo beside each other where they fit; else one button that asks which."""
+        room = max(theme.px(280), min(theme.px(600), (self.width() - 60) * 9 // 20))
+        self._retake.setVisible(self._retake.sizeHint().width() + self._change.sizeHint().width() + 12 <= room)
+
+    def _change_photo(self) -> None:
+        if not self._retake.isHidden():
+            self._choose()
+            return
+        menu = QMenu(self)
+        menu.setObjectName("photoWays")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Take a photo"), self._camera)
+        menu.addAction(_("Choose a photo"), self._choose)
+        menu.popup(self._change.mapToGlobal(self._change.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     # ------------------------------------------------------------------ opening
     def open_new(self, photo: Photo | None, waiting: list[Photo]) -> None:
@@ -202,6 +219,7 @@ class Editor(QWidget):
         path: Path | None = self.stage.shop.files.path(self.photo.picture) if self.photo else None
         self._view.show_photo(path)
         self._change.setText(" " + (_("Change photo") if self.photo else _("Add photo")))
+        self._fit_buttons()
         count = len(self.waiting)
         self._queue.setVisible(bool(count))
         self._queue.setText(ngettext("{count} photo after this", "{count} photos after this", count).format(count=count))
@@ -292,7 +310,8 @@ class Editor(QWidget):
 
     def _place_of(self, field: str) -> tuple[Form, str]:
         if field == "names":
-            return self.names, f"name_{i18n.current()}"
+            mine = f"name_{i18n.current()}"
+            return self.names, mine if mine in self.names.fields else next(iter(self.names.fields))
         return (self.sale if field in self.sale.fields else self.more), field
 
     def _wrong(self, form: Form, key: str, why: str) -> bool:

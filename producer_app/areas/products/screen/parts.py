@@ -41,7 +41,8 @@ class PhotoView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumSize(220, 150)
+        # Its height not by the text size: large letters leave less room for it.
+        self.setMinimumSize(theme.px(220), 140)
 
     def hasHeightForWidth(self) -> bool:
         return True
