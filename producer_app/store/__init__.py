@@ -3,7 +3,7 @@
   shop.py     Shop: open, step, undo, redo, on_change, load, save
   schema.py   Migrations: what each area's ``schema.py`` is made of
   journal.py  the undo log, kept by SQLite triggers
-  searching.py full-text indexes in step with their tables
+  searching.py counting.py   full-text indexes and counts, in step with their tables
   settings.py settings dataclasses as text, field by field
   opening.py  the checks before a shop is opened, and its upgrade
   seal.py     the digest of the file at its last clean end

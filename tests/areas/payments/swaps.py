@@ -70,7 +70,7 @@ def _other_text(kind: str, mine: str, dice: random.Random) -> str:
     if kind == "look-alike host":
         return f"HTTPS://QR.{dice.choice(('A1IPAY', 'ALLPAY', 'ALIPAV', 'ALIPAY-CN'))}.COM/FKX{token[:17]}"
     if kind == "amount for another payee":
-        return kinds.with_amount(kinds.build("pix", stranger), f"{dice.randint(1, 90)}.50", "")
+        return kinds.with_amount(kinds.build("pix", dict(stranger)), f"{dice.randint(1, 90)}.50", "")
     return _wallet(dice) if dice.random() < 0.5 else f"HTTPS://QR.ALIPAY.COM/FKX{token[:17]}"
 
 
