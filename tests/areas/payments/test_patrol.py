@@ -6,8 +6,6 @@ import io
 import json
 import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from PIL import Image
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from producer_app.app.command_line import run
 from producer_app.areas.payments import actions, looking, pictures, queries
 from producer_app.areas.payments.screen import SCREEN, CodesPage, example
 from producer_app.base.errors import BadFile
@@ -98,14 +97,15 @@ def test_the_kept_photo_does_not_tell_where_it_was_taken(mine: Shop) -> None:
     assert b"HOME-ADDRESS" not in mine.files.path(patrol.picture).read_bytes()
 
 
-def test_the_command_agrees_with_the_screen(mine: Shop, folder: Path, tmp_path: Path) -> None:
+def test_the_command_agrees_with_the_screen(
+        mine: Shop, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     photo = tmp_path / "stall.jpg"
     photo.write_bytes(example.stall(swaps.MINE, foreign=True))
     mine.close()
-    told = subprocess.run([sys.executable, "-m", "producer_app", "codes", "read", str(photo), "--shop", str(folder), "--json"],
-                          capture_output=True, text=True, check=True, timeout=60)
-    assert sorted(json.loads(line)["state"] for line in told.stdout.splitlines()) == ["foreign", "own", "own"]
-    assert "1 code in it cannot be read" in told.stderr
+    assert run(["codes", "read", str(photo), "--shop", str(folder), "--json"]) == 0
+    told = capsys.readouterr()
+    assert sorted(json.loads(line)["state"] for line in told.out.splitlines()) == ["foreign", "own", "own"]
+    assert "1 code in it cannot be read" in told.err
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")

@@ -192,6 +192,6 @@ def _scene_log(page: CodesPage) -> None:
 
 
 SCREEN = Screen(TILE, CodesPage, WATCHES, said=_said, banner=_banner,
-                scenes={"patrol": _scene_patrol, "patrol_good": partial(_scene_patrol, foreign=False),
-                        "patrol_begin": lambda page: page.show_patrolling(), "patrol_log": _scene_log,
-                        "one": _scene_one, "add": _scene_add, "found": _scene_found, "own": _scene_own})
+                scenes={"patrol_begin": lambda page: page.show_patrolling(), "patrol": _scene_patrol,
+                        "patrol_good": partial(_scene_patrol, foreign=False), "patrol_log": _scene_log, "one": _scene_one,
+                        "add": _scene_add, "found": _scene_found, "own": _scene_own})

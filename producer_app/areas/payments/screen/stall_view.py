@@ -43,7 +43,8 @@ class StallView(QWidget):
         self.plain = False
         self.setObjectName("stallPhoto")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.px(260), theme.px(200))
+        # In one column with large words the photo has no other part to stretch against.
+        self.setMinimumSize(theme.px(260), theme.px(240))
 
     def show_patrol(self, jpeg: bytes, patrol: Patrol) -> None:
         """Another photo with what was seen on it."""
