@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 class Tile(NamedTuple):
     """``title``, ``short``: N_() texts for home and rail; ``icon``: a glyph's name; ``order``: place on home;
-    ``tone``: a colour of the theme; ``main``: the one tile in full colour."""
+    ``tone``: a colour of the theme; ``main``: the one tile in full colour; ``lesson``: its short lesson, each step a
+    glyph's name and an N_() sentence."""
 
     id: str
     title: str
@@ -18,6 +19,7 @@ class Tile(NamedTuple):
     order: int
     tone: str = "rose"
     main: bool = False
+    lesson: tuple[tuple[str, str], ...] = ()
 
 
 def tiles(folder: Path) -> list[Tile]:

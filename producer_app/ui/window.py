@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollAre
 
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Cancelled
 from producer_app.base.tile import Tile
 from producer_app.ui import qt_words, theme
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from producer_app.ui.jobs import Done, Job, Work
     from producer_app.ui.screen import Banner, Page, Screen
     from producer_app.ui.toast import Toast, WorkBar
+    from producer_app.ui.voice import Voice
+
+HOME_LESSON = (
+    ("house", N_("Each picture opens one part of the work. The number says what waits there.")),
+    ("globe", N_("At the top you change the language, at any moment.")),
+    ("arrow-u-up-left", N_("Nothing is lost: every step is saved, and Undo takes it back.")),
+    ("shield-check", N_("A rescue copy is made each day. The menu brings one back.")))
 
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
 
@@ -48,6 +55,7 @@ class Window(QMainWindow):
         self._wanted: tuple[str, dict[str, Any]] | None = None
         self._menu, self._name, self._settings, self._banner = menu, name, settings, banner
         self._leave: Callable[[], object] | None = None
+        self._voice: Voice | None = None
         self._shop: Shop | None = None
         self._opener: Callable[[], Shop] | None = None
         self._forget: Callable[[], None] | None = None
@@ -65,9 +73,10 @@ class Window(QMainWindow):
         outer = QVBoxLayout(root)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu)
+        self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu, self.switch_voice)
         if self._screens:
-            self._add_switch()
+            self._complete_header()
+            self.header.show_voice(on=self.voice.on)
         self._rail: Rail | None = None
         self.home = Home(self._tiles, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
@@ -84,7 +93,7 @@ class Window(QMainWindow):
         self._root = root
         self._toast: Toast | None = None
         self._work_bar: WorkBar | None = None
-        next(iter(self.home.tiles.values()), self.header.undo).setFocus()
+        next(iter(self.home.tiles.values()), self.header).setFocus()
 
     # Parts that the first paint does not show are made when they are first needed.
     @property
@@ -147,8 +156,8 @@ class Window(QMainWindow):
         self.header.undo.setEnabled(bool(undo))
         self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
 
-    def _add_switch(self) -> None:
-        self.header.add_switch().chosen.connect(self.set_language)
+    def _complete_header(self) -> None:
+        self.header.complete().chosen.connect(self.set_language)
 
     def _shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -176,7 +185,8 @@ class Window(QMainWindow):
         """Gives the tiles what stands behind them; loaded after the first paint."""
         if not self._screens:
             self._shortcuts()
-            self._add_switch()
+            self._complete_header()
+            self.header.show_voice(on=self.voice.on)
         self._screens = {s.tile.id: s for s in screens}
 
     def _refresh_home(self) -> None:
@@ -387,19 +397,41 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ help and the end
     def help(self) -> None:
-        """The keys of the program, in one small window."""
-        from PySide6.QtWidgets import QMessageBox
+        """The short lesson of the screen that is shown, in pictures, and the keys."""
+        from producer_app.ui.lesson import Lesson
 
         keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
                 ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
         keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._tiles[:9], 1)]
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Help"))
-        box.setText(_("Everything you do is saved at once. Undo takes back the last step."))
-        box.setInformativeText("\n".join(f"{i18n.isolate(k)}   {text}" for k, text in keys))
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
-        box.open()
+        about = next((t for t in self._tiles if t.id == self.current), None)
+        title = _(about.title) if about else _("Home")
+        lesson = about.lesson if about else HOME_LESSON
+        voice = self.voice
+        say = None
+        if voice.at_hand():
+            def say(text: str) -> None:
+                voice.set_on(True)
+                voice.say(text)
+        Lesson(self, title, [(icon, _(words)) for icon, words in lesson], keys, say).open()
+
+    @property
+    def voice(self) -> Voice:
+        """The voice that reads aloud; made when it is first needed."""
+        if self._voice is None:
+            from producer_app.ui.voice import Voice
+
+            self._voice = Voice(self._settings)
+            self._voice.listen(_application())
+            self._voice.toggled.connect(lambda on: self.header.show_voice(on=on))
+        return self._voice
+
+    def switch_voice(self) -> None:
+        """Reads aloud from now on, or no longer."""
+        if not self.voice.at_hand():
+            self.say(_("This computer has no voice yet. Install the program espeak-ng to hear words read aloud."))
+            return
+        self.voice.set_on(not self.voice.on)
+        self.say(_("What the mouse rests on is read aloud.") if self.voice.on else _("Nothing is read aloud any more."))
 
     def _leave_shop(self) -> None:
         if self._forget:

@@ -3,4 +3,7 @@
 from producer_app.base.i18n import N_
 from producer_app.base.tile import Tile
 
-TILE = Tile("money", N_("Money"), N_("Money"), "currency-cny", 60, "leaf")
+TILE = Tile("money", N_("Money"), N_("Money"), "currency-cny", 60, "leaf", lesson=(
+    ("coin", N_("The large number is what was sold on this day.")),
+    ("chart-bar", N_("The bars show which goods and which way of paying brought it.")),
+    ("caret-left", N_("The arrows go to the days before."))))

@@ -129,8 +129,8 @@ def test_payments_of_an_older_shop_count_as_seen(folder: Path) -> None:
         before.append(kept)
     now = clock.now()
     with Shop.open(folder, before, create=True) as old, old.step("A sale of before") as db:
-        db.execute("INSERT INTO orders(id, channel, number, state, channel_state, placed, placed_at, currency, total_minor, created_at)"
-                   " VALUES(1, 'stall', 'S0001', 'done', 'done', ?, ?, 'CNY', 500, ?)", (now, now, now))
+        db.execute("INSERT INTO orders(id, channel, number, state, channel_state, placed, placed_at, currency, total_minor, "
+                   "created_at) VALUES(1, 'stall', 'S0001', 'done', 'done', ?, ?, 'CNY', 500, ?)", (now, now, now))
         db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at) VALUES(1, 'code', 500, 'CNY', ?)",
                    (now,))
     with joiner.open_shop(folder) as shop:
