@@ -15,6 +15,7 @@ from producer_app.areas.orders import actions, queries
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card
 from producer_app.areas.orders.screen.by_hand import ByHand
 from producer_app.areas.orders.screen.cards import LANES, Lane, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.base.errors import ShopError
@@ -122,7 +123,8 @@ class OrdersPage(Page):
         self._sheet = OrderSheet(stage, self.close_all)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
-        for view in (self._sheet, self._intake, self._by_hand):
+        self._chat = Chat(stage, self.close_all)
+        for view in (self._sheet, self._intake, self._by_hand, self._chat):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +134,8 @@ class OrdersPage(Page):
     def _board_view(self) -> QWidget:
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
+        chat = button(_("From a chat"), "chat-text", self.from_chat)
+        chat.setObjectName("fromChat")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
         top = row(words(_("Orders"), "head", wrap=False), space=12)
@@ -139,7 +143,7 @@ class OrdersPage(Page):
         top.addWidget(self._search, 3)
         # Large letters: the buttons take a line of their own.
         second = row(None, space=12)
-        for part in (self._closed, take, new):
+        for part in (self._closed, take, chat, new):
             (second if theme.scale() >= TWO_LINES else top).addWidget(part)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
@@ -251,6 +255,11 @@ class OrdersPage(Page):
         self._by_hand.begin()
         self._views.setCurrentWidget(self._by_hand)
 
+    def from_chat(self, text: str = "") -> None:
+        """Shows the sheet for orders that came in a chat, with what was copied there."""
+        self._views.setCurrentWidget(self._chat)
+        self._chat.begin(text)
+
     def ask_files(self) -> None:
         """Asks for files of the channels, then shows what they would change."""
         self._views.setCurrentWidget(self._intake)
@@ -286,7 +295,8 @@ class OrdersPage(Page):
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
-                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep()}
+                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep(),
+                                "chat": self._chat.keep()}
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -296,6 +306,7 @@ class OrdersPage(Page):
         self._search.setText(kept["search"])
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
+        self._chat.take(kept["chat"])
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
@@ -312,6 +323,15 @@ class OrdersPage(Page):
 
 
 # ---------------------------------------------------------------- steps worth a picture
+EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
+                "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
+
+
+def scene_chat(page: OrdersPage) -> None:
+    """Two orders out of a chat, one of them with something to look at."""
+    page.from_chat(EXAMPLE_CHAT)
+
+
 def scene_order(page: OrdersPage) -> None:
     """One order, opened."""
     found = queries.board(page.shop, lane="pack", limit=1) or queries.board(page.shop, limit=1)
