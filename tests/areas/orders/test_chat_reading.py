@@ -94,7 +94,8 @@ def test_every_county_of_the_table_is_found_again_behind_its_province_and_city()
 # ---------------------------------------------------------------- amounts, phones, names
 @pytest.mark.parametrize(("text", "expected"), [
     ("半斤", (None, 250)), ("一斤半", (None, 750)), ("二两", (None, 100)), ("两斤三两", (None, 1150)), ("2公斤", (None, 2000)),
-    ("1.5kg", (None, 1500)), ("500克", (None, 500)), ("两瓶", (2000, 0)), ("十二个", (12000, 0)), ("x3", (3000, 0)), ("＊４", (4000, 0)),
+    ("1.5kg", (None, 1500)), ("500克", (None, 500)), ("两瓶", (2000, 0)), ("十二个", (12000, 0)), ("x3", (3000, 0)),
+    ("＊４", (4000, 0)),
     ("+2", (2000, 0)), ("3 بوتۇلكا", (3000, 0)), ("2 كىلو", (None, 2000)), ("半箱", (500, 0)), ("一百零五袋", (105000, 0)),
 ])
 def test_quantities_are_read_in_digits_and_in_words(text: str, expected: tuple[int | None, int]) -> None:
@@ -120,7 +121,8 @@ def test_phones_are_read_as_people_write_them(text: str, phone: str) -> None:
     assert phone_of(found) == phone
 
 
-@pytest.mark.parametrize("name", ["王小明", "古丽娜尔·阿不都热西提", "买买提·吐尔逊", "艾合买提", "阿依古丽", "李女士", "ئايگۈل تۇرسۇن", "Rosa Klein"])
+@pytest.mark.parametrize("name", [
+    "王小明", "古丽娜尔·阿不都热西提", "买买提·吐尔逊", "艾合买提", "阿依古丽", "李女士", "ئايگۈل تۇرسۇن", "Rosa Klein"])
 def test_names_of_all_kinds_are_names(name: str) -> None:
     assert name_of(name) == (name, True)
 
@@ -141,7 +143,8 @@ def test_a_message_in_one_line() -> None:
 
 
 def test_a_filled_in_form() -> None:
-    order = one("收件人：买买提·吐尔逊\n电话：13912345678\n地址：新疆喀什地区疏附县托克扎克镇3村2组12号\n商品：玫瑰花酱\n数量：5\n备注：送人的，包装好一点")
+    order = one("收件人：买买提·吐尔逊\n电话：13912345678\n地址：新疆喀什地区疏附县托克扎克镇3村2组12号\n"
+                "商品：玫瑰花酱\n数量：5\n备注：送人的，包装好一点")
     assert (order.name.text, order.phone.text, order.note) == ("买买提·吐尔逊", "13912345678", "送人的,包装好一点")
     assert (order.address.region, order.address.rest.text) == ("新疆维吾尔自治区 喀什地区 疏附县", "托克扎克镇3村2组12号")
     assert goods(order) == [(1, "5")]
@@ -171,7 +174,8 @@ def test_a_message_in_uyghur() -> None:
 
 
 def test_two_messages_pasted_at_once_are_two_orders() -> None:
-    first, second = read("张三,13900001111,北京市朝阳区建国路88号,玫瑰花酱 1瓶\n\n李四，13900002222，上海市浦东新区张江路3号，玫瑰花酱礼盒2盒 共118元",
+    first, second = read("张三,13900001111,北京市朝阳区建国路88号,玫瑰花酱 1瓶\n\n"
+                         "李四，13900002222，上海市浦东新区张江路3号，玫瑰花酱礼盒2盒 共118元",
                          GOODS).orders
     assert (first.name.text, goods(first)) == ("张三", [(1, "1")])
     assert (second.name.text, goods(second)) == ("李四", [(2, "2")])
@@ -181,7 +185,8 @@ def test_two_messages_pasted_at_once_are_two_orders() -> None:
 
 # ---------------------------------------------------------------- three relay lists
 def test_a_relay_list_about_one_product() -> None:
-    text = read("#接龙\n玫瑰花酱 39元一瓶，周五发货\n例：姓名+数量\n1. 阿依古丽 2瓶\n2. 小王 1\n3. 果果妈+3\n4. 张三 两瓶 13812341234", GOODS)
+    text = read("#接龙\n玫瑰花酱 39元一瓶，周五发货\n例：姓名+数量\n"
+                "1. 阿依古丽 2瓶\n2. 小王 1\n3. 果果妈+3\n4. 张三 两瓶 13812341234", GOODS)
     assert text.kind == "relay"
     assert [(o.name.text, goods(o)) for o in text.orders] == [
         ("阿依古丽", [(1, "2")]), ("小王", [(1, "1")]), ("果果妈", [(1, "3")]), ("张三", [(1, "2")])]
@@ -228,6 +233,6 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
         assert all(item.quantity is None or item.quantity.milli > 0 for item in order.items)
 
 
-def test_a_very_long_text_is_read_in_the_time_of_a_cup_of_tea() -> None:
+def test_a_text_of_four_hundred_orders_is_read_whole() -> None:
     text = read("1. 阿依古丽 玫瑰花酱2瓶 新疆和田地区墨玉县幸福路12号 13812341234\n" * 400, GOODS)
-    assert len(text.orders) <= 500
+    assert [goods(order) for order in text.orders] == [[(1, "2")]] * 400

@@ -25,7 +25,7 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
 # After a short name these mean something smaller: 和田镇 is not the county.
 _SMALLER = ("镇", "乡", "村", "路", "街", "大道", "社区", "小区", "农场", "巷", "酒店", "宾馆", "大厦")
 _RANKS = "县市区"
-COUNTY = 2
+PROVINCE, CITY, COUNTY = 0, 1, 2
 # What an address is full of.
 DETAIL = re.compile(r"[路街巷弄号楼栋幢座室层村镇乡组队场团连苑园]|大道|单元|小区|社区|广场|大厦|"
                     r"超市|商店|便利店|驿站|学校|医院|宿舍|市场|门口|对面|旁边|公寓|花园|家园|新村|农场|牧场|兵团")
@@ -69,7 +69,7 @@ def split(text: str) -> Address | None:
     """
     places = table()
     text = text.strip().removeprefix("中国").lstrip()
-    first = _at(text, 0, places.provinces)
+    first = _at(text, 0, places.near(text[:2], PROVINCE))
     if first is not None:
         return _inside(text, _repeated(text, first[0], first[1]), first[1], places)
     corps = _CORPS.match(text)
@@ -156,8 +156,7 @@ def _municipality(county: Part, rest: str, province: Place) -> tuple[Part, str]:
 
 def _without_province(text: str, places: Table) -> Address | None:
     """An address that begins with its city or county. Only full names count, unless a city's short name is followed by one."""
-    every_city = [c for cities in places.cities.values() for c in cities]
-    every_county = [c for counties in places.counties.values() for c in counties]
+    every_city, every_county = places.near(text[:2], CITY), places.near(text[:2], COUNTY)
     found = _at(text, 0, every_city, full=True)
     if found is None and (short := _at(text, 0, every_city)) is not None and _at(
             text, _skip(text, short[0]), places.in_city(short[1]), full=True):

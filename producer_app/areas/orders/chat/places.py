@@ -53,6 +53,12 @@ class Table:
     provinces: tuple[Place, ...]
     cities: dict[str, tuple[Place, ...]]
     counties: dict[str, tuple[Place, ...]]
+    # Every place under the first two letters of each of its names: a text is asked at every letter.
+    heads: dict[str, tuple[Place, ...]]
+
+    def near(self, letters: str, rank: int) -> list[Place]:
+        """The places of a rank that can begin with two letters."""
+        return [place for place in self.heads.get(letters, ()) if place.rank == rank]
 
     def city_of(self, county: Place) -> Place | None:
         """The prefecture of a county, None for one directly under its province."""
@@ -120,4 +126,12 @@ def table() -> Table:
             else:
                 old = tuple(n for n in before if n != today and not _NO_PLACE.search(n))
                 counties[head].append(Place(code, today, (*_short(today, _COUNTY), *old)))
-    return Table(year, tuple(provinces), {h: tuple(c) for h, c in cities.items()}, {h: tuple(c) for h, c in counties.items()})
+    for head, found_here in counties.items():  # cities that were raised to prefectures stand in the table twice
+        raised = {city.name for city in cities[head]}
+        counties[head] = [c for c in found_here if not (c.code[2:4] == "90" and c.name in raised)]
+    heads: dict[str, list[Place]] = {}
+    for place in (*provinces, *(c for found in cities.values() for c in found), *(c for found in counties.values() for c in found)):
+        for letters in {name[:2] for name in (place.name, *place.short)}:
+            heads.setdefault(letters, []).append(place)
+    return Table(year, tuple(provinces), {h: tuple(c) for h, c in cities.items()}, {h: tuple(c) for h, c in counties.items()},
+                 {h: tuple(c) for h, c in heads.items()})

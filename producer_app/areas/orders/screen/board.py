@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import actions, queries
@@ -21,15 +21,15 @@ from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
 PAGE = 40
 SEARCH_AFTER_MS = 120
 COLUMN = 204
-TWO_LINES = 150
 
 
 class LaneColumn(QWidget):
@@ -120,6 +120,10 @@ class OrdersPage(Page):
         self._thumbs.ready.connect(self._found.viewport().update)
         self._views = QStackedWidget()
         self._views.addWidget(self._board_view())
+        # What was copied in a chat, pasted onto the board.
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self._views.widget(0))
+        pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.activated.connect(self.from_chat)
         self._sheet = OrderSheet(stage, self.close_all)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
@@ -138,13 +142,7 @@ class OrdersPage(Page):
         chat.setObjectName("fromChat")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
-        top = row(words(_("Orders"), "head", wrap=False), space=12)
-        top.addStretch(1)
-        top.addWidget(self._search, 3)
-        # Large letters: the buttons take a line of their own.
-        second = row(None, space=12)
-        for part in (self._closed, take, chat, new):
-            (second if theme.scale() >= TWO_LINES else top).addWidget(part)
+        top = flow(words(_("Orders"), "head", wrap=False), self._search, self._closed, take, chat, new, ends=5)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +153,7 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        return boxed(column(top, second, self._lanes, self._found, self._nothing_found, self._empty, space=12,
+        return boxed(column(top, self._lanes, self._found, self._nothing_found, self._empty, space=12,
                             margins=(20, 16, 20, 8)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

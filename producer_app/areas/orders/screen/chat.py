@@ -61,7 +61,8 @@ class Chat(QWidget):
         paste.setObjectName("pasteChat")
         clear = button(_("Empty"), "eraser", self._text.clear)
         head = flow(back, words(_("Orders from a chat"), "head", wrap=False), paste, clear, ends=2)
-        self._left = boxed(column(self._text, words(_("Nothing is saved until you have looked at it."), "quiet"), space=8))
+        self._hint = words(_("Nothing is saved until you have looked at it."), "quiet")
+        self._left = boxed(column(self._text, self._hint, space=8))
         inner = boxed(column(self._said, self._skipped, self._cards, None, space=8))
         self._right = scrolling(inner)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -81,7 +82,8 @@ class Chat(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= theme.px(WIDE)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._left.setMaximumHeight(16_777_215 if wide else max(150, self.height() // 4))
+        self._hint.setVisible(wide)
+        self._left.setMaximumHeight(16_777_215 if wide else theme.px(80))
 
     # ------------------------------------------------------------------ text
     def begin(self, text: str = "") -> None:

@@ -38,7 +38,7 @@ class ItemRow(QWidget):
         self.product = QComboBox()
         self.product.setObjectName("chatProduct")
         self.product.setAccessibleName(_("Product for “{words}”").format(words=isolate(item.said)))
-        self.product.setMinimumContentsLength(12)
+        self.product.setMinimumContentsLength(6)
         self.product.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search products"))
@@ -58,10 +58,10 @@ class ItemRow(QWidget):
         self._fill(list(item.others), item.product_id)
         for part in (self.product, self.count):
             theme.mark(part, doubt="" if item.sure else "yes")
-        line = row(self.product, self.count, self.cost, remove, space=8)
-        line.setStretch(0, 1)
         told = " · ".join(filter(None, (item.said, item.amount)))
-        outer = column(words(f"“{told}”", "quiet"), line, self._search, self._why, space=4)
+        head = row(words(f"“{told}”", "quiet"), self.count, self.cost, remove, space=8)
+        head.setStretch(0, 1)
+        outer = column(head, self.product, self._search, self._why, space=4)
         self.setLayout(outer)
         self.product.activated.connect(self._chosen)
         self._search.textEdited.connect(self._look)
@@ -78,7 +78,7 @@ class ItemRow(QWidget):
         known = {one.id for one in shown}
         shown += [one for one in products.listing(self._shop, limit=MOST_CHOICES) if one.id not in known]
         for one in shown:
-            self.product.addItem(f"{one.name}  {one.price.shown()}", one.id)
+            self.product.addItem(one.name, one.id)
         if len(shown) >= MOST_CHOICES:
             self.product.addItem(_("Another product …"), OTHER)
         if chosen is not None:
