@@ -119,9 +119,10 @@ class OrdersPage(Page):
         self._found.moved.connect(self.move_on)
         self._thumbs.ready.connect(self._found.viewport().update)
         self._views = QStackedWidget()
-        self._views.addWidget(self._board_view())
+        board = self._board_view()
+        self._views.addWidget(board)
         # What was copied in a chat, pasted onto the board.
-        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self._views.widget(0))
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasted.activated.connect(self.from_chat)
         self._sheet = OrderSheet(stage, self.close_all)
