@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text
+from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
 from producer_app.ui import fonts
 
 UNITS = 20  # a millimetre in layout units
@@ -67,6 +67,15 @@ def _draw_item(item: Item, painter: QPainter) -> None:
             _draw_block(item, painter)
         case Sprig():
             _draw_sprig(item, painter)
+        case Turned():
+            painter.save()
+            middle = _box(item.box).center()
+            painter.translate(middle)
+            painter.rotate(180)
+            painter.translate(-middle)
+            for one in item.items:
+                _draw_item(one, painter)
+            painter.restore()
 
 
 def _box(rect: Rect) -> QRectF:
@@ -313,14 +322,14 @@ def prove(page: Page) -> list[str]:
 
 def check_fit(page: Page) -> None:
     """Raises ShopError: a text that does not fit its box even at its least size."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text) and item.text:
             fitted(item)
 
 
 def check_letters(page: Page) -> None:
     """Raises ShopError: a letter that no font at hand can draw; a page never carries boxes."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text):
             lacking = fonts.missing_letters(item.text, fonts.families(item.language))
             if lacking:
