@@ -3,7 +3,6 @@
   rows.py            the values: Card, Slip, Task, Printable, Sheet
   kinds/             the printables, one file each: cards or slips in, pages in millimetres out
   sheets.py          label sheets by name
-  drivers/           the languages of roll printers: a black and white picture in, bytes out
   schema.py queries.py actions.py   what was printed with which price, and which tags are old
 """
 

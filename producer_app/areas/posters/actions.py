@@ -27,13 +27,14 @@ def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (
         run = db.execute(
             "INSERT INTO print_runs(printed_at, printable, paper, pages, copies, product_ids, order_ids, code_id) "
             "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            (clock.now(), name, paper, pages, copies, json.dumps(list(product_ids)), json.dumps(list(order_ids)), code_id)).lastrowid
+            (clock.now(), name, paper, pages, copies, json.dumps(list(product_ids)), json.dumps(list(order_ids)),
+             code_id)).lastrowid
         for product in products.some(shop, list(product_ids)) if made else ():
             db.execute(
                 "INSERT INTO printed_items(run_id, product_id, price_minor, currency, names, unit, pack_g, copies) "
                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                (run, product.id, product.price.minor, product.price.currency, names_text(product.names), product.unit, product.pack_g,
-                 copies))
+                (run, product.id, product.price.minor, product.price.currency, names_text(product.names), product.unit,
+                 product.pack_g, copies))
         if kind.labels:
             _move_on(shop, paper or next(iter(kind.papers)), start + copies * len(product_ids))
     assert run is not None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import printable
-from producer_app.areas.posters.rows import Card, CodeMark, OldTag, Printable, Run, SheetSettings, Slip, SlipLine, Task
+from producer_app.areas.posters.rows import Card, CodeMark, Heading, OldTag, Printable, Run, SheetSettings, Slip, SlipLine, Task
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, in_language
@@ -65,7 +65,8 @@ def _slip_line(shop: Shop, line: orders.Line, product: products.Product | None) 
     if total is None and line.unit_price is not None and line.quantity is not None:
         total = line.quantity.of_price(line.unit_price)
     return SlipLine(
-        title=line.title, spec=line.spec, count=line.quantity.text() if line.quantity else "", price=line.unit_price, total=total,
+        title=(product.names.get("zh") if product else "") or line.title, spec=line.spec,
+        count=line.quantity.text() if line.quantity else "", price=line.unit_price, total=total,
         picture=_picture(shop, product) if product else "", names=product.names if product else {},
         milli=line.quantity.milli if line.quantity else 0)
 
@@ -84,9 +85,10 @@ def pages(shop: Shop, name: str, product_ids: Sequence[int], *, code_id: int | N
     if not 1 <= copies <= 999:
         raise ShopError(_("Between 1 and 999 copies can be printed at a time."), _("Write a smaller number."), "COPIES")
     coded = code_id if kind.coded else None
+    mark = code_mark(shop, coded) if coded is not None else None
     cards = tuple(card(shop, products.get(shop, product_id), coded) for product_id in product_ids) if kind.of == "products" else ()
     return kind.draw(Task(
-        cards, shop_name, "" if own else paper, own, start, copies, code_mark(shop, coded) if coded is not None else None,
+        cards, shop_name or shop.load(Heading).name, "" if own else paper, own, start, copies, mark,
         tuple(slips(shop, order_ids)) if kind.of == "orders" else ()))
 
 
@@ -128,15 +130,16 @@ def changed_count(shop: Shop) -> int:
 def old_tags(shop: Shop) -> list[OldTag]:
     """Tags still hanging that say something else than the product does now, or whose product is gone; oldest first."""
     rows = shop.rows(
-        "SELECT i.id, i.product_id, i.copies, i.price_minor, i.currency, i.names, u.printed_at, u.printable "
-        "FROM printed_items i JOIN print_runs u ON u.id = i.run_id " + _NOW
-        + "WHERE i.gone_at IS NULL AND (p.removed_at IS NOT NULL OR " + _DIFFERS + ") ORDER BY i.id")
+        "SELECT json_group_array(i.id) AS ids, i.product_id, sum(i.copies) AS copies, i.price_minor, i.currency, i.names, "
+        "min(u.printed_at) AS since FROM printed_items i JOIN print_runs u ON u.id = i.run_id " + _NOW
+        + "WHERE i.gone_at IS NULL AND (p.removed_at IS NOT NULL OR " + _DIFFERS
+        + ") GROUP BY i.product_id, i.price_minor, i.currency, i.names ORDER BY min(i.id)")
     return [_old_tag(row) for row in rows]
 
 
 def _old_tag(row: Row) -> OldTag:
     names = json.loads(row["names"])
-    return OldTag(row["id"], row["product_id"], row["printed_at"], row["printable"], row["copies"],
+    return OldTag(tuple(json.loads(row["ids"])), row["product_id"], row["since"], row["copies"],
                   Money(row["price_minor"], row["currency"]), names.get("zh") or next(iter(names.values()), ""))
 
 

@@ -79,8 +79,8 @@ class Sheet:
     def label(self, number: int) -> Rect:
         """Where a label lies, counted along the lines from 0."""
         line, column = divmod(number, self.columns)
-        return Rect(self.left_mm + column * (self.step_x_mm or self.width_mm), self.top_mm + line * (self.step_y_mm or self.height_mm),
-                    self.width_mm, self.height_mm)
+        return Rect(self.left_mm + column * (self.step_x_mm or self.width_mm),
+                    self.top_mm + line * (self.step_y_mm or self.height_mm), self.width_mm, self.height_mm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +152,22 @@ class Printable:
 
 @dataclass(frozen=True, slots=True)
 class OldTag:
-    """A tag that hangs with another price, name or weight than the product has now. ``said``: the price printed on it."""
+    """Tags that hang with another price, name or weight than the product has now. ``said``: the price printed on them;
+    ``since``: of the first of them; ``item_ids``: their lines in the print log."""
 
-    item_id: int
+    item_ids: tuple[int, ...]
     product_id: int
-    printed_at: str
-    printable: str
+    since: str
     copies: int
     said: Money
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the shop calls itself on paper."""
+
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def title(paper: str, own: Sheet | None = None) -> str:
         return isolate(paper)
     if sheet.cut:
         return _("A4 to cut: {sheet}").format(sheet=_size(sheet))
-    return _("Labels: {sheet}").format(sheet=_size(sheet)) if sheet.count > 1 else _("One label: {sheet}").format(sheet=_size(sheet))
+    words = _("Labels: {sheet}") if sheet.count > 1 else _("One label: {sheet}")
+    return words.format(sheet=_size(sheet))
 
 
 def _size(sheet: Sheet) -> str:
@@ -64,19 +65,22 @@ def _size(sheet: Sheet) -> str:
     return isolate(size if sheet.count == 1 else f"{sheet.columns} × {sheet.lines}, {size}")
 
 
+def _beside(sheet: Sheet) -> bool:
+    first, last = sheet.label(0), sheet.label(sheet.count - 1)
+    return first.x < 0 or first.y < 0 or last.right > sheet.paper_width_mm + 0.05 or last.bottom > sheet.paper_height_mm + 0.05
+
+
 def checked(sheet: Sheet) -> Sheet:
     """The sheet as given. Raises ShopError: labels that overlap, are absurdly small, or lie off the paper."""
-    lowest, last = sheet.label(0), sheet.label(sheet.count - 1)
-    wrong = ""
-    if not (1 <= sheet.columns <= 20 and 1 <= sheet.lines <= 40):
-        wrong = _("A sheet has 1 to 20 labels across and 1 to 40 down.")
-    elif sheet.width_mm < 20 or sheet.height_mm < 15:
+    whole = 1 <= sheet.columns <= 20 and 1 <= sheet.lines <= 40
+    wrong = "" if whole else _("A sheet has 1 to 20 labels across and 1 to 40 down.")
+    if whole and (sheet.width_mm < 20 or sheet.height_mm < 15):
         wrong = _("A label is at least 20 × 15 mm.")
-    elif not (50 <= sheet.paper_width_mm <= 330 and 25 <= sheet.paper_height_mm <= 500):
-        wrong = _("The paper is 50 to 330 mm wide and 25 to 500 mm high.")
-    elif 0 < sheet.step_x_mm < sheet.width_mm or 0 < sheet.step_y_mm < sheet.height_mm:
+    elif whole and not (20 <= sheet.paper_width_mm <= 330 and 15 <= sheet.paper_height_mm <= 500):
+        wrong = _("The paper is 20 to 330 mm wide and 15 to 500 mm high.")
+    elif whole and (0 < sheet.step_x_mm < sheet.width_mm or 0 < sheet.step_y_mm < sheet.height_mm):
         wrong = _("The labels would lie on each other.")
-    elif lowest.x < 0 or lowest.y < 0 or last.right > sheet.paper_width_mm + 0.05 or last.bottom > sheet.paper_height_mm + 0.05:
+    elif whole and _beside(sheet):
         wrong = _("The labels would lie beside the paper.")
     if wrong:
         raise ShopError(wrong, _("Measure the sheet once more and correct the numbers."), "BAD_SHEET")

@@ -13,9 +13,16 @@ LEAST_WORDS_MM = 15.0  # room that price and content keep beside a code
 def code_side(label: Rect) -> float:
     """The side of the code that a label of this size carries, 0.0 where there is no room for one of 18 mm."""
     pad = _pad(label)
+    if _tall(label):
+        return min(label.width * 0.55, label.height * 0.4)
     room = min(label.width - 2 * pad - LEAST_WORDS_MM, label.height - 2 * pad - 5.5)
     wished = min(label.height * 0.52, label.width * 0.4, LARGEST_CODE_MM)
     return 0.0 if room < LEAST_CODE_MM else min(max(wished, LEAST_CODE_MM), room)
+
+
+def _tall(label: Rect) -> bool:
+    """A label so high that the code stands under the words instead of beside them."""
+    return label.height > label.width * 1.2 and label.width >= 45
 
 
 def _pad(label: Rect) -> float:
@@ -30,7 +37,7 @@ def face(card: Card, label: Rect) -> list[Item]:
     both = card.first_language == "zh" and bool(card.name("ug"))
     # Large letters on a tall label would leave the price small; a narrow one sets the bound by its width.
     name_h = min(height * (0.19 if both else 0.22), width * 0.13, 16.0)
-    if side:
+    if side and not _tall(label):
         name_h = min(name_h, max(4.2, (height - side) / (1.9 if both else 1.0)))
     first = Text(Rect(x, y, width, name_h), card.first_name, name_h * 0.82, min(2.2, name_h * 0.4), bold=True,
                  language=card.first_language)
@@ -39,9 +46,12 @@ def face(card: Card, label: Rect) -> list[Item]:
     if both:
         # Beside a code that reaches up, the second name keeps to the words' column.
         wide = width if below + name_h * 0.9 <= y + height - side or not side else width - side - 1
-        items.append(Text(Rect(x, below, wide, name_h * 0.9), card.name("ug"), name_h * 0.72, min(2.0, name_h * 0.38), language="ug",
-                          align="right", no_larger_than=first))
+        items.append(Text(Rect(x, below, wide, name_h * 0.9), card.name("ug"), name_h * 0.72, min(2.0, name_h * 0.38),
+                          language="ug", align="right", no_larger_than=first))
         below += name_h * 0.9
+    if card.code and side and _tall(label):
+        items.append(parts.code(card.code, Rect(x + (width - side) / 2, y + height - side, side, side)))
+        return items + _figures(card, Rect(x, below + 0.4, width, y + height - side - below - 1.4))
     if card.code and side:
         items.append(parts.code(card.code, Rect(x + width - side, y + height - side, side, side)))
     column = width - (side + 1 if side else 0)
@@ -62,7 +72,8 @@ def _figures(card: Card, room: Rect) -> list[Item]:
     price_h = min(room.height - content_h - each_h, 30.0)
     spare = max(0.0, room.height - price_h - content_h - each_h) / 2
     y = room.y + spare
-    items: list[Item] = [Text(Rect(room.x, y, room.width, price_h), parts.price(card), price_h * 0.9, 2.6, bold=True, color=parts.ROSE)]
+    price = Text(Rect(room.x, y, room.width, price_h), parts.price(card), price_h * 0.9, 2.6, bold=True, color=parts.ROSE)
+    items: list[Item] = [price]
     y += price_h
     if content:
         items.append(Text(Rect(room.x, y, room.width, content_h), content, max(least, content_h * 0.8), least, language="zh"))

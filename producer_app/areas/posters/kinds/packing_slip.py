@@ -29,13 +29,15 @@ def _page(slip: Slip, lines: tuple[SlipLine, ...], place: tuple[int, int], task:
     left, wide = 10.0, width - 20.0
     items: list[Item] = [
         Text(Rect(left, 9, wide * 0.62, 9), task.shop_name, 6.4, 3, bold=True, color=parts.ROSE, language="zh"),
-        Text(Rect(left + wide * 0.64, 9, wide * 0.36, 9), parts.said(TITLE), 4.6, 2.4, color=parts.QUIET, align="right", language="zh"),
+        Text(Rect(left + wide * 0.64, 9, wide * 0.36, 9), parts.said(TITLE), 4.6, 2.4, color=parts.QUIET, align="right",
+             language="zh"),
         Block(Rect(left, 20, wide, 0.4), fill=parts.ROSE),
     ]
     to = " ".join(part for part in (slip.buyer, slip.phone) if part)
-    for y, word, value in ((23.0, NUMBER, slip.number), (30.5, PLACED, f"{slip.placed} · {slip.channel}".strip(" ·")), (38.0, BUYER, to),
-                           (45.5, "", slip.region)):
-        items.append(Text(Rect(left, y, 24, 6.5), parts.said(word) if word else "", 3.8, 2, color=parts.QUIET, language="zh"))
+    when = f"{slip.placed} · {slip.channel}".strip(" ·")
+    for y, word, value in ((23.0, NUMBER, slip.number), (30.5, PLACED, when), (38.0, BUYER, to), (45.5, "", slip.region)):
+        label = parts.said(word) if word and value else ""
+        items.append(Text(Rect(left, y, 24, 6.5), label, 3.8, 2, color=parts.QUIET, language="zh"))
         items.append(Text(Rect(left + 25, y, wide - 25, 6.5), value, 4.4, 2, bold=word == NUMBER,
                           language=line_language(value)))
     items.append(Block(Rect(left, 54.5, wide, 0.25), fill=parts.LINE))
@@ -55,7 +57,8 @@ def goods_row(line: SlipLine, box: Rect, count: str = "") -> list[Item]:
     x, last = box.x + 24, 24.0
     wide = box.right - last - x - 1
     tall = bool(line.spec)
-    items.append(Text(Rect(x, middle - (6 if tall else 3.5), wide, 7), line.title, 5, 1.8, bold=True, language=line_language(line.title)))
+    items.append(Text(Rect(x, middle - (6 if tall else 3.5), wide, 7), line.title, 5, 1.8, bold=True,
+                      language=line_language(line.title)))
     if tall:
         items.append(Text(Rect(x, middle + 1, wide, 5), line.spec, 3.6, 1.4, color=parts.QUIET, language=line_language(line.spec)))
     shown = count or (f"× {line.count}" if line.count else "")

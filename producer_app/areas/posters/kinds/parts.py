@@ -6,7 +6,7 @@ from producer_app.areas.posters.rows import Card, CodeMark
 from producer_app.base.i18n import N_, bare, in_language
 from producer_app.base.marks import check_letters, flower
 from producer_app.base.money import Money
-from producer_app.base.page import Item, Qr, Rect, Sprig, Text
+from producer_app.base.page import Plain, Qr, Rect, Sprig, Text
 
 ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
 SIGN_CODE_MM = 40.0
@@ -79,7 +79,7 @@ def warning(language: str) -> str:
     return in_language(OTHER_NAME, language)
 
 
-def check_mark(mark: CodeMark, box: Rect) -> list[Item]:
+def check_mark(mark: CodeMark, box: Rect) -> list[Plain]:
     """The flower and the six letters that belong to this code and no other."""
     side = min(box.width, box.height - 6)
     return [

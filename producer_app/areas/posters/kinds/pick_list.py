@@ -42,8 +42,8 @@ def draw(task: Task) -> list[Page]:
     for number, group in enumerate(groups):
         items: list[Item] = [
             Text(Rect(LEFT, 13, WIDE * 0.6, 10), parts.said(TITLE), 8, 4, bold=True, color=parts.ROSE, language="zh"),
-            Text(Rect(LEFT + WIDE * 0.6, 13, WIDE * 0.4, 10), parts.said(ORDERS).format(count=len(task.slips)), 5.4, 3, align="right",
-                 color=parts.QUIET, language="zh"),
+            Text(Rect(LEFT + WIDE * 0.6, 13, WIDE * 0.4, 10), parts.said(ORDERS).format(count=len(task.slips)), 5.4, 3,
+                 align="right", color=parts.QUIET, language="zh"),
             Block(Rect(LEFT, 29, WIDE, 0.5), fill=parts.ROSE),
         ]
         for place, line in enumerate(group):
@@ -55,4 +55,4 @@ def draw(task: Task) -> list[Page]:
     return pages
 
 
-PRINTABLE = Printable("pick_list", N_("Pick list"), "list-checks", PAPERS, False, draw, of="orders", coded=False)
+PRINTABLE = Printable("pick_list", N_("Pick list"), "list-numbers", PAPERS, False, draw, of="orders", coded=False)

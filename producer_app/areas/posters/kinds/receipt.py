@@ -39,8 +39,8 @@ class _Column:
         """Words at the left, an amount at the right."""
         self.items.append(Text(Rect(self.left, self.y, self.width * 0.56, size * 1.35), first, size, 1.6, bold=bold, color=BLACK,
                                language="zh"))
-        self.items.append(Text(Rect(self.left + self.width * 0.56, self.y, self.width * 0.44, size * 1.35), last, size, 1.6, bold=bold,
-                               color=BLACK, align="right", language="zh"))
+        self.items.append(Text(Rect(self.left + self.width * 0.56, self.y, self.width * 0.44, size * 1.35), last, size, 1.6,
+                               bold=bold, color=BLACK, align="right", language="zh"))
         self.y += size * 1.5
 
     def rule(self) -> None:
@@ -101,4 +101,4 @@ def _code(at: _Column, mark: CodeMark, small: float) -> None:
     at.line(parts.payee_line(mark, "zh"), small, bold=True, center=True)
 
 
-PRINTABLE = Printable("receipt", N_("Receipt"), "receipt", ROLLS, True, draw, of="orders")
+PRINTABLE = Printable("receipt", N_("Receipt"), "receipt", ROLLS, True, draw, of="orders", shipped=True)

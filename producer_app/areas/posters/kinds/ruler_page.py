@@ -18,7 +18,8 @@ def draw(_task: Task) -> list[Page]:
     """One sheet."""
     width, height = PAPERS["A4"]
     c = CORNER_MM
-    items: list[Item] = [Block(Rect(c, c - 0.15, ACROSS_MM, 0.3), fill="#000000"), Block(Rect(c - 0.15, c, 0.3, DOWN_MM), fill="#000000")]
+    items: list[Item] = [Block(Rect(c, c - 0.15, ACROSS_MM, 0.3), fill="#000000"),
+                         Block(Rect(c - 0.15, c, 0.3, DOWN_MM), fill="#000000")]
     for mm in range(0, int(DOWN_MM) + 1, 5):
         tick = 4.0 if mm % 10 == 0 else 2.0
         if mm <= ACROSS_MM:

@@ -69,7 +69,7 @@ def _code(card: Card, box: object, k: float) -> list[Item]:
         Text(box(58, 116, 100, 8), parts.warning("zh"), 5.2 * k, 2.4 * k, language="zh"),
         Text(box(58, 125, 100, 9), parts.warning("ug"), 5.2 * k, 2.4 * k, language="ug", align="right"),
     ]
-    return items + parts.check_mark(mark, box(163, 99, 32, 34))
+    return [*items, *parts.check_mark(mark, box(163, 99, 32, 34))]
 
 
 PRINTABLE = Printable("stall_sign", N_("Stall sign"), "storefront", PAPERS, True, draw, hangs=True)

@@ -57,4 +57,4 @@ def _face(card: Card, shop_name: str, top: float) -> list[Plain]:
     return items
 
 
-PRINTABLE = Printable("table_tent", N_("Table tent"), "tent", PAPERS, True, draw, hangs=True)
+PRINTABLE = Printable("table_tent", N_("Table tent"), "house-line", PAPERS, True, draw, hangs=True)
