@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +45,8 @@ def build_parser(offered: Sequence[Command]) -> argparse.ArgumentParser:
         target = level
         if len(command.words) == 2:
             if command.words[0] not in groups:
-                group = level.add_parser(command.words[0])
+                verbs = ", ".join(c.words[1] for c in offered if c.words[0] == command.words[0])
+                group = level.add_parser(command.words[0], help=verbs)
                 groups[command.words[0]] = group.add_subparsers(required=True, metavar="WHAT")
             target = groups[command.words[0]]
         one = target.add_parser(command.words[-1], help=command.help, description=command.help)
@@ -68,4 +70,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except ShopError as refusal:
         desk.say(i18n.bare(str(refusal)))
         return refusal.exit_code
+    except BrokenPipeError:
+        # Whoever read the lines has had enough (``| head``); what was said to be saved is saved all the same.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate
+from producer_app.base.i18n import _, isolate
 from producer_app.store import copies
 from producer_app.ui.screen import Banner
 
@@ -120,5 +120,3 @@ def offer_after_damage(window: Window, folder: Path, refusal: ShopError) -> None
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()
 
-
-COPY, RESTORE = N_("Copy the shop to a stick"), N_("Bring back a copy")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QThreadPool
@@ -34,8 +38,34 @@ def _views(screens: list[Screen]) -> Iterator[tuple[str, str, str]]:
             yield f"{screen.tile.id}-{scene}", screen.tile.id, scene
 
 
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+@contextmanager
+def scratch(shop: Shop) -> Iterator[Shop]:
+    """A copy of a shop to play scenes in: some of them keep what they do, and a person's own shop is not theirs to change."""
+    with tempfile.TemporaryDirectory(prefix="producer-app-scenes-") as temporary:
+        folder = Path(temporary) / shop.folder.name
+        folder.mkdir()
+        shop.value("VACUUM INTO ?", (str(folder / "shop.db"),))
+        if shop.files.folder.is_dir():
+            shutil.copytree(shop.files.folder, folder / "files", copy_function=_link)
+        with joiner.open_shop(folder) as copy:
+            yield copy
+
+
 def draw_all(shop: Shop, out: Path, *, language: str = "en", width: int = 1366, height: int = 768,
              percent: int = 100) -> list[Path]:
+    """Draws a copy of the shop and leaves the shop as it is. See ``_draw``."""
+    with scratch(shop) as copy:
+        return _draw(copy, out, language=language, width=width, height=height, percent=percent)
+
+
+def _draw(shop: Shop, out: Path, *, language: str, width: int, height: int, percent: int) -> list[Path]:
     """Writes ``<number>-<screen>-<language>-<width>x<height>-<percent>.png`` for every screen and scene."""
     before = i18n.current(), theme.scale()
     i18n.use(language)

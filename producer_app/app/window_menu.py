@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from producer_app.app.rescue import COPY, RESTORE, ask_what_to_bring_back, ask_where_to_copy
 from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Progress
 from producer_app.ui.window import Menu, Window
@@ -67,10 +66,25 @@ def own(window: Window) -> None:
     show_shop(window, default_folder(), create=True)
 
 
+def copy(window: Window) -> None:
+    """A copy on a stick or another disk."""
+    from producer_app.app.rescue import ask_where_to_copy
+
+    ask_where_to_copy(window)
+
+
+def restore(window: Window) -> None:
+    """A copy is brought back as a shop of its own."""
+    from producer_app.app.rescue import ask_what_to_bring_back
+
+    ask_what_to_bring_back(window)
+
+
+# What an entry needs is loaded when it is chosen: the menu stands ready before the first paint.
 MENU: Menu = (
     ("rename", N_("Name of the shop"), rename),
-    ("copy", COPY, ask_where_to_copy),
-    ("restore", RESTORE, ask_what_to_bring_back),
+    ("copy", N_("Copy the shop to a stick"), copy),
+    ("restore", N_("Bring back a copy"), restore),
     ("practice", N_("Open the practice shop"), practice),
     ("own", N_("Open my own shop"), own),
     ("open", N_("Open another shop"), open_another),

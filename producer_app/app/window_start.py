@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from producer_app import areas
-from producer_app.app.rescue import banner
 from producer_app.app.window_menu import MENU
 from producer_app.base import i18n
 from producer_app.base.errors import Damaged, ShopError
@@ -20,6 +20,10 @@ from producer_app.base.i18n import _
 from producer_app.base.tile import tiles
 from producer_app.ui import fonts, qt_words, theme
 from producer_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from producer_app.store.shop import Shop
+    from producer_app.ui.screen import Banner
 
 QUIT_AFTER_PAINT = "PRODUCER_APP_QUIT_AFTER_PAINT"
 
@@ -106,6 +110,12 @@ def show_shop(window: Window, folder: Path, *, create: bool) -> bool:
     return True
 
 
+def _banner(shop: Shop) -> Banner | None:
+    from producer_app.app import rescue
+
+    return rescue.banner(shop)
+
+
 def start(folder: Path | None, language: str | None) -> int:
     """Runs the window until it is closed; gives the exit code."""
     settings = QSettings("producer-app", "producer-app")
@@ -114,7 +124,7 @@ def start(folder: Path | None, language: str | None) -> int:
         i18n.use(chosen)
     theme.set_scale(int(str(settings.value("text_size", 100) or 100)))
     app = application(first=True)
-    window = Window(tiles(Path(areas.__file__).parent), menu=MENU, settings=settings, banner=banner)
+    window = Window(tiles(Path(areas.__file__).parent), menu=MENU, settings=settings, banner=_banner)
     if os.environ.get(QUIT_AFTER_PAINT):
         watcher = AfterPaint(app.quit)
     else:

@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -236,7 +235,7 @@ def verify(file: Path, progress: Progress = silent) -> Report:
             if name != DATABASE:
                 _unpack(archive, name, entry, None)
         # Not beside the backup: its stick may be full or closed to writing.
-        with tempfile.TemporaryDirectory(prefix="producer-app-") as place:
+        with files.temporary_folder() as place:
             database = Path(place) / DATABASE
             _unpack_to(archive, DATABASE, manifest["entries"][DATABASE], database)
             _check_database(file, database, manifest)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from producer_app.base.progress import Progress, silent
-from producer_app.store import journal, refusals, searching
+from producer_app.store import counting, journal, refusals, searching
 from producer_app.store.shop import Shop
 
 
@@ -39,7 +39,7 @@ def check(shop: Shop, progress: Progress = silent) -> Checked:
     problems = tuple(str(row[0]) for row in shop.rows("PRAGMA integrity_check(20)") if row[0] != "ok")
     dangling = len(shop.rows("PRAGMA foreign_key_check"))
     with refusals.plain_database_errors(shop.folder):
-        search_sound = shop.read_only or searching.sound(connection)
+        search_sound = shop.read_only or (searching.sound(connection) and counting.sound(connection))
     counts = {t: int(shop.value('SELECT count(*) FROM "' + t.replace('"', '""') + '"')) for t in journal.plain_tables(connection)}
     names = list(shop.files.names())
     differ = []

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from producer_app.store.lock import alive
 
 # Half-written files have this end and carry the number of their process, so that leftovers of a kill can be told.
 _PART = re.compile(r"\..*\.(\d+)\.[0-9a-f]{8}\.part(-journal)?")
+_TEMPORARY_MARK = "producer-app-unpacked-"
 # New photos are written here first, so that sweeping looks into one small folder and not through all photos.
 TEMPORARY = "tmp"
 _SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,8})?")
@@ -85,6 +87,7 @@ def sweep(shop_folder: Path, *, thorough: bool) -> int:
     if thorough:
         files = shop_folder / "files"
         places += [p for p in files.iterdir() if p.is_dir() and p.name != TEMPORARY] if files.is_dir() else []
+        sweep_temporary()
     swept = 0
     for place in places:
         swept += sweep_one(place)
@@ -110,6 +113,23 @@ def sweep_folders(target: Path) -> None:
     """Removes folders that a killed process meant to rename to ``target``."""
     for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         if (match := _PART.fullmatch(path.name)) and path.is_dir() and not alive(int(match[1])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder of the system for unpacking, gone after use; those that killed processes left behind go first.
+
+    What is unpacked there may hold buyers' names, so it must not stay.
+    """
+    sweep_temporary()
+    return tempfile.TemporaryDirectory(prefix=f"{_TEMPORARY_MARK}{os.getpid()}-")
+
+
+def sweep_temporary() -> None:
+    """Removes the temporary folders of processes that no longer run."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_TEMPORARY_MARK}*-*"):
+        pid = path.name.removeprefix(_TEMPORARY_MARK).partition("-")[0]
+        if pid.isdigit() and path.is_dir() and not path.is_symlink() and not alive(int(pid)):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from producer_app.store import counting
+
 LOG = "journal_log"
 TOUCHED = "journal_touched"
 
@@ -75,9 +77,10 @@ class Journal:
 
 
 def plain_tables(connection: sqlite3.Connection) -> list[str]:
-    """Every table that holds the shop's own rows: no virtual tables, no shadows of them, no bookkeeping."""
+    """Every table that holds the shop's own rows: no virtual tables, no shadows of them, no counts, no bookkeeping."""
     rows = connection.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'main'").fetchall()
-    return sorted(name for name, kind in rows if kind == "table" and not name.startswith(("sqlite_", "_sqlite_")))
+    return sorted(name for name, kind in rows if kind == "table" and not name.startswith(("sqlite_", "_sqlite_"))
+                  and not name.endswith(counting.SUFFIX))
 
 
 def _name(text: str) -> str:

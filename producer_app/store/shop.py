@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.store import opening, refusals, seal, searching, settings
+from producer_app.store import counting, opening, refusals, seal, searching, settings
 from producer_app.store.files import Files
 from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
@@ -161,6 +161,7 @@ class Shop:
                 # Some milliseconds for many tables, so not while the window waits for its first paint.
                 self._journal.start()
                 searching.start(self._connection)
+                counting.start(self._connection)
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             with refusals.plain_disk_errors(self.folder):
@@ -176,8 +177,9 @@ class Shop:
             raise
 
     def _finish(self, begun: int) -> tuple[frozenset[str], int]:
-        """Brings search into step and commits; gives the tables touched and the journal's position."""
+        """Brings search and counts into step and commits; gives the tables touched and the journal's position."""
         searching.write(self._connection)
+        counting.write(self._connection)
         touched = frozenset(self._journal.touched(begun))
         until = self._journal.position()
         if not self._undoable:

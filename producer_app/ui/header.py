@@ -38,7 +38,9 @@ class LanguageSwitch(QFrame):
             one.setChecked(language == i18n.current())
             one.setFont(theme.font(language=language))
             one.setAccessibleName(name)
-            one.setMinimumWidth(QFontMetrics(theme.font(language=language, bold=True)).horizontalAdvance(name) + theme.px(32))
+            face = theme.font(language=language, bold=True)
+            face.setPixelSize(min(face.pixelSize(), 24))
+            one.setMinimumWidth(QFontMetrics(face).horizontalAdvance(name) + 32)
             one.clicked.connect(lambda _checked=False, code=language: self.chosen.emit(code))
             group.addButton(one)
             line.addWidget(one)
@@ -86,30 +88,30 @@ class Header(QFrame):
         state.setContentsMargins(0, 0, 0, 0)
         state.addWidget(self._tick)
         state.addWidget(self._words)
-        self.undo = button(_("Undo"), "arrow-u-up-left", undo, kind="square")
-        self.undo.setObjectName("undo")
-        self.text_size = button(_("Text size"), "text-aa", kind="square")
-        self.text_size.setObjectName("textSize")
-        self.text_size.clicked.connect(lambda: self._drop_down(self.text_size, sizes_menu(self, scale)))
-        more = button(_("Menu"), "list", kind="square")
-        more.setObjectName("menu")
-        more.clicked.connect(lambda: self._drop_down(more, menu()))
-        self.voice = button(_("Read aloud"), "speaker-slash", voice, kind="square")
-        self.voice.setObjectName("voice")
-        help_button = button(_("Help"), "question", help_, kind="square")
-        help_button.setObjectName("help")
         line.addWidget(mark)
         line.addWidget(self.name, 1)
         line.addWidget(self._state)
-        for part in (self.undo, self.text_size, self.voice, help_button, more):
-            line.addWidget(part)
+        self._state.hide()
         self._line = line
-        self.say("", good=True)
+        self._undo, self._scale, self._help, self._menu, self._voice = undo, scale, help_, menu, voice
 
-    def add_switch(self) -> LanguageSwitch:
-        """Puts the languages before the buttons; they need every font, so they come right after the first paint."""
+    def complete(self) -> LanguageSwitch:
+        """Adds the languages and the buttons. The languages need every font, so all this comes right after the first paint."""
         switch = LanguageSwitch()
-        self._line.insertWidget(self._line.indexOf(self.undo), switch)
+        self.undo = button(_("Undo"), "arrow-u-up-left", self._undo, kind="square")
+        self.undo.setObjectName("undo")
+        self.text_size = button(_("Text size"), "text-aa", kind="square")
+        self.text_size.setObjectName("textSize")
+        self.text_size.clicked.connect(lambda: self._drop_down(self.text_size, sizes_menu(self, self._scale)))
+        more = button(_("Menu"), "list", kind="square")
+        more.setObjectName("menu")
+        more.clicked.connect(lambda: self._drop_down(more, self._menu()))
+        self.voice = button(_("Read aloud"), "speaker-slash", self._voice, kind="square")
+        self.voice.setObjectName("voice")
+        help_button = button(_("Help"), "question", self._help, kind="square")
+        help_button.setObjectName("help")
+        for part in (switch, self.undo, self.text_size, self.voice, help_button, more):
+            self._line.addWidget(part)
         return switch
 
     def show_voice(self, *, on: bool) -> None:

@@ -20,16 +20,18 @@ def directed(name: str) -> str:
 
 def draw(painter: QPainter, name: str, box: QRectF, color: str) -> None:
     """Draws a glyph filling a square box. Raises KeyError: no such glyph."""
+    letter = fonts.icon(name)
     painter.save()
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setFont(fonts.icon_font(round(box.height())))
     painter.setPen(QColor(color))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fonts.icon(name))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
 
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, size: int, color: str, ratio: float) -> QPixmap:
+    fonts.icon(name)  # a name that is none is refused before anything is drawn on
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

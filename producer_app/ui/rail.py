@@ -41,7 +41,6 @@ class Rail(QFrame):
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setMinimumHeight(theme.px(72))
             made.setCursor(Qt.CursorShape.PointingHandCursor)
             made.clicked.connect(lambda _checked=False, i=screen_id: open_screen(i))
             self._group.addButton(made)

@@ -69,6 +69,9 @@ def style_sheet() -> str:
     text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")
     values = {
         "resources": RESOURCES.as_posix(), "paper": PAPER, "card": CARD, "ink": INK, "quiet": QUIET, "line": LINE, "radius": RADIUS,
+        # The bar at the top holds pictures and names of languages: past 64 px they would only push each other out.
+        "header_target": min(px(TARGET), 64), "size_switch": min(text_px("body"), 24),
+        "rail_height": px(30) + round(text_px("small") * 1.6) + px(10),
         "target": px(TARGET), "primary_height": px(PRIMARY),
         **{f"{n}": strong for n, (strong, _soft) in TINTS.items()},
         **{f"{n}_soft": soft for n, (_strong, soft) in TINTS.items()},

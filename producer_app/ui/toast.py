@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from producer_app.base.i18n import _
 from producer_app.ui import icons, theme
@@ -34,8 +34,19 @@ class _Float(QFrame):
         over = self.over
         width = min(self.sizeHint().width(), over.width() - 48)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height(), self.sizeHint().height())
-        self.setGeometry((over.width() - width) // 2, over.height() - height - 24, width, height)
+        wanted = QRect((over.width() - width) // 2, over.height() - height - 24, width, height)
+        self.setGeometry(self._above_main_buttons(wanted))
         self.raise_()
+
+    def _above_main_buttons(self, wanted: QRect) -> QRect:
+        """The lowest place, from a wanted one upwards, where no primary button is covered; the wanted one if there is none."""
+        place = QRect(wanted)
+        buttons = [b for b in self.over.findChildren(QPushButton) if b.isVisible() and b.property("kind") in ("primary", "leaf")]
+        spots = [QRect(b.mapTo(self.over, QPoint(0, 0)), b.size()) for b in buttons if not b.visibleRegion().isEmpty()]
+        for spot in sorted(spots, key=QRect.bottom, reverse=True):
+            if spot.intersects(place):
+                place.moveBottom(spot.top() - 12)
+        return place if place.top() >= 0 else wanted
 
 
 class Toast(_Float):

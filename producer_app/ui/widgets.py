@@ -195,7 +195,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("magnifying-glass", 22, theme.QUIET), QLineEdit.ActionPosition.LeadingPosition)
-        self.setMinimumWidth(theme.px(220))
+        self.setMinimumWidth(min(theme.px(220), 300))
 
 
 class Keypad(QWidget):

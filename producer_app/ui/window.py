@@ -75,7 +75,7 @@ class Window(QMainWindow):
         outer.setSpacing(0)
         self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu, self.switch_voice)
         if self._screens:
-            self._add_switch()
+            self._complete_header()
             self.header.show_voice(on=self.voice.on)
         self._rail: Rail | None = None
         self.home = Home(self._tiles, self.go)
@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self._root = root
         self._toast: Toast | None = None
         self._work_bar: WorkBar | None = None
-        next(iter(self.home.tiles.values()), self.header.undo).setFocus()
+        next(iter(self.home.tiles.values()), self.header).setFocus()
 
     # Parts that the first paint does not show are made when they are first needed.
     @property
@@ -156,8 +156,8 @@ class Window(QMainWindow):
         self.header.undo.setEnabled(bool(undo))
         self.header.undo.setToolTip(_("Undo: {what}").format(what=undo) if undo else _("Undo"))
 
-    def _add_switch(self) -> None:
-        self.header.add_switch().chosen.connect(self.set_language)
+    def _complete_header(self) -> None:
+        self.header.complete().chosen.connect(self.set_language)
 
     def _shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -185,7 +185,7 @@ class Window(QMainWindow):
         """Gives the tiles what stands behind them; loaded after the first paint."""
         if not self._screens:
             self._shortcuts()
-            self._add_switch()
+            self._complete_header()
             self.header.show_voice(on=self.voice.on)
         self._screens = {s.tile.id: s for s in screens}
 

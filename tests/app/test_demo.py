@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.app import joiner
+from producer_app.app import joiner, screens
 from producer_app.areas import orders, payments, products
+from producer_app.store.shop import Shop
 from tests.areas.posters.test_posters import read_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,3 +59,14 @@ def test_it_never_writes_into_a_shop_that_is_there(demo: Path) -> None:
                           capture_output=True, text=True, timeout=300)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_drawing_the_screens_changes_nothing_in_the_shop(practice_shop: Shop, tmp_path: Path) -> None:
+    def everything() -> list[object]:
+        tables = [r[0] for r in practice_shop.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")]
+        return [tuple(row) for table in tables for row in practice_shop.rows(f'SELECT * FROM "{table}"')]
+
+    before, files = everything(), sorted(practice_shop.files.names())
+    assert screens.draw_all(practice_shop, tmp_path / "out")
+    assert everything() == before
+    assert sorted(practice_shop.files.names()) == files

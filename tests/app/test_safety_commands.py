@@ -1,4 +1,4 @@
-"""``check``, ``backup`` and ``restore`` as a helper at the command line meets them."""
+"""``check``, ``backup`` and ``restore`` as a clerk at the command line meets them."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from string import Formatter
 
 import polib
 import pytest
-from producer_app_resources.locale import gather  # type: ignore[import-not-found]  # mapped to resources/ at installation
+
+# Mapped to resources/ at installation; whether mypy finds it there depends on how it was installed.
+from producer_app_resources.locale import gather  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from producer_app.base import i18n
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from producer_app.areas.payments import kinds, pictures, queries
-from producer_app.areas.payments.rows import Inputs, Reading
+from producer_app.areas.payments.rows import Inputs, Patrol, Reading
 from producer_app.base import clock
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _
@@ -79,8 +79,10 @@ def _kept_image(shop: Shop, image: Path | bytes | None, suffix: str) -> str:
     if image is None:
         return ""
     if isinstance(image, Path):
-        return shop.files.keep(image.read_bytes(), image.suffix.lower()[:6] or ".img")
-    return shop.files.keep(image, suffix or ".img")
+        suffix, image = image.suffix.lower(), pictures.picture_bytes(image)
+    # A stranger's file name may end in anything; only its letters are taken over.
+    plain = suffix[1:6].isascii() and suffix[1:6].isalnum()
+    return shop.files.keep(image, suffix[:6] if plain else ".img")
 
 
 def retire(shop: Shop, code_id: int) -> None:
@@ -107,3 +109,14 @@ def take_down(shop: Shop, code_id: int, place: str) -> None:
     """Notes that a code no longer hangs there."""
     with shop.step(_("Note that a code was taken down")) as db:
         db.execute("DELETE FROM code_places WHERE code_id = ? AND place = ?", (code_id, place))
+
+
+def keep_patrol(shop: Shop, photo: pictures.StallPhoto) -> Patrol:
+    """Notes a look at the stall: the photo, when, and whose every code in it is."""
+    seen = queries.whose(shop, photo.spots)
+    kept = shop.files.keep(photo.jpeg, ".jpg")
+    with shop.step(_("Check the codes on the stall")) as db:
+        row = db.execute(
+            "INSERT INTO patrols(at, picture, width, height, result, seen) VALUES(?, ?, ?, ?, ?, ?) RETURNING id",
+            (clock.now(), kept, photo.width, photo.height, queries.result_of(seen), queries.seen_text(seen))).fetchone()
+    return queries.patrol(shop, int(row[0]))

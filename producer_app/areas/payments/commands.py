@@ -12,7 +12,7 @@ from typing import Any
 from producer_app.areas.payments import actions, kinds, pictures, queries
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.base.errors import BadPayment, ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import _, ngettext
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
 
 Answer = dict[str, Any]
@@ -84,17 +84,31 @@ def _answering(answer: Answerer) -> Callable[[argparse.Namespace, Desk], int]:
 
 
 # ---------------------------------------------------------------- codes
+def _found(image: Path, *, whole: bool) -> tuple[list[pictures.Found], int]:
+    """The codes that can be read, and how many cannot. ``whole``: looks for every one, as the check of the stall does."""
+    if not whole:
+        return pictures.codes_in(image), 0
+    spots = pictures.stall_photo(image).spots
+    if not spots:
+        raise pictures.refusal("NO_CODE")
+    found = [pictures.Found(spot.text, spot.corners) for spot in spots if spot.text is not None]
+    return found, len(spots) - len(found)
+
+
 def _codes_read(args: argparse.Namespace, desk: Desk) -> int:
     """Every code in every picture; a picture without one is told on standard error and ends in 1, the others are still read."""
     shop = desk.open_shop(args.shop) if args.shop else None
     exit_code = 0
     for image in args.images:
         try:
-            found = pictures.codes_in(image)
+            found, unreadable = _found(image, whole=shop is not None)
         except ShopError as refusal:
             desk.say(f"{image}: {refusal}")
             exit_code = 1
             continue
+        if unreadable:
+            desk.say(ngettext("{file}: {count} code in it cannot be read.", "{file}: {count} codes in it cannot be read.",
+                              unreadable).format(file=image, count=unreadable))
         for code in found:
             scheme = kinds.recognised(code.text)
             desk.give({
@@ -113,10 +127,12 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _codes_add(args: argparse.Namespace, desk: Desk) -> int:
-    text = args.text if args.text is not None else pictures.one_code_in(args.image).text
+    image = None if args.image is None else pictures.picture_bytes(args.image)
+    suffix = "" if args.image is None else args.image.suffix.lower()[:6]
+    text = args.text if image is None else pictures.one_code_in(image).text
     actions.checked(text, args.owner)
     with desk.open_shop(args.shop, create=True) as shop:
-        desk.give(str(actions.register(shop, text, args.owner, image=args.image)))
+        desk.give(str(actions.register(shop, text, args.owner, image=image, suffix=suffix)))
     return 0
 
 

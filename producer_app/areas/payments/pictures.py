@@ -1,47 +1,61 @@
 """Finds QR codes in pictures and draws them. What a code says is only ever text: nothing is opened or fetched.
 
-Pictures are read by Pillow within limits (formats, size), codes by zxing-cpp, which also takes inverted and mirrored ones.
+A picture from outside is decoded in a process of its own (``looking``, ``store.darkroom``); only regular files are read.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+import json
+import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from producer_app.areas.payments import looking
+from producer_app.areas.payments.looking import Corner as Corner
+from producer_app.areas.payments.looking import Corners, Spot
 from producer_app.base.errors import BadFile
-from producer_app.base.i18n import _
+from producer_app.base.i18n import N_, _, isolate
+from producer_app.store import darkroom
 
 if TYPE_CHECKING:
     from PIL import Image
 
-MOST_PIXELS = 50_000_000
 MOST_FILE_BYTES = 60_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "GIF", "BMP")
-# Below this longer side a screenshot of a screenshot is enlarged for a second look.
-SMALL_PX = 1200
-
 Level = Literal["L", "M", "Q", "H"]
-Corner = tuple[int, int]
+Glance = Callable[[], None]
+
+REFUSALS = {
+    "NOT_A_PICTURE": (N_("This file is not a picture that can be read."), N_("Use a JPEG or PNG picture.")),
+    "PICTURE_TOO_LARGE": (N_("The picture is too large."), N_("Use one of at most 50 million pixels.")),
+    "TOO_SLOW": (N_("Reading this picture took too long."), N_("Use a smaller picture.")),
+    "NO_CODE": (N_("No code was found in this picture."),
+                N_("Use a sharp picture with the whole code and a white edge around it.")),
+    "BAD_TEXT": (N_("The code in this picture does not hold readable text."),
+                 N_("Use the code that your bank or wallet shows under “receive money”.")),
+}
 
 
 class Found(NamedTuple):
     """A code in a picture. ``text``: exactly what it says; ``corners``: in pixels of the upright picture, in reading order."""
 
     text: str
-    corners: tuple[Corner, Corner, Corner, Corner]
+    corners: Corners
+
+
+class StallPhoto(NamedTuple):
+    """A stall's photo as it is kept (a smaller JPEG), the size in pixels it had upright, and every code in it in those."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    spots: tuple[Spot, ...]
 
 
 def codes_in(source: Path | bytes) -> list[Found]:
-    """Every QR code in a picture, at least one. Raises BadFile: NOT_A_PICTURE, PICTURE_TOO_LARGE, NO_CODE, BAD_TEXT."""
-    picture = _opened(source)
-    for looked_at, scale, binarizer in _looks(picture):
-        found = _read(looked_at, scale, binarizer)
-        if found:
-            return found
-    raise BadFile(_("No code was found in this picture."),
-                  _("Use a sharp picture with the whole code and a white edge around it."), "NO_CODE")
+    """Every QR code in a picture, at least one. Raises BadFile: NOT_A_PICTURE, PICTURE_TOO_LARGE, NO_CODE, BAD_TEXT, NO_FILE."""
+    words = _understood(_asked(looking.codes_answer, picture_bytes(source), lambda: None))
+    return [Found(spot.text or "", spot.corners) for spot in _spots(words)]
 
 
 def one_code_in(source: Path | bytes) -> Found:
@@ -53,71 +67,64 @@ def one_code_in(source: Path | bytes) -> Found:
     return found[0]
 
 
+def stall_photo(source: Path | bytes, glance: Glance = lambda: None) -> StallPhoto:
+    """The photo of a stall with every code in it, those that cannot be read too; may hold none.
+
+    ``glance`` is called ten times a second and may raise to give up. Raises BadFile: NOT_A_PICTURE, PICTURE_TOO_LARGE, NO_FILE.
+    """
+    answer = _asked(looking.stall_answer, picture_bytes(source), glance)
+    at = looking.HEAD.size + looking.HEAD.unpack_from(answer)[0]
+    words = _understood(answer[looking.HEAD.size:at])
+    return StallPhoto(answer[at:], int(words["width"]), int(words["height"]), tuple(_spots(words)))
+
+
+def _asked(work: darkroom.Work, data: bytes, glance: Glance) -> bytes:
+    try:
+        return darkroom.asked(work, data, glance)
+    except darkroom.TooSlow:
+        raise refusal("TOO_SLOW") from None
+    except darkroom.RoomEnded:
+        raise refusal("NOT_A_PICTURE") from None
+
+
+def _understood(answer: bytes) -> dict[str, Any]:
+    words: dict[str, Any] = json.loads(answer)
+    if "code" in words:
+        raise refusal(str(words["code"]))
+    return words
+
+
+def _spots(words: dict[str, Any]) -> list[Spot]:
+    made = []
+    for one in words["found"]:
+        a, b, c, d = ((int(x), int(y)) for x, y in one["corners"])
+        made.append(Spot(one["text"] if isinstance(one["text"], str) else None, (a, b, c, d)))
+    return made
+
+
+def refusal(code: str) -> BadFile:
+    """What is said about a picture that cannot be used."""
+    message, hint = REFUSALS.get(code, REFUSALS["NOT_A_PICTURE"])
+    return BadFile(_(message), _(hint), code)
+
+
 def picture_bytes(source: Path | bytes) -> bytes:
-    """The bytes of a picture file, not more than 60 MB. Raises BadFile: NO_FILE, PICTURE_TOO_LARGE."""
+    """The bytes of a picture file, not more than 60 MB. Raises BadFile: NO_FILE, NOT_A_PICTURE (no file), PICTURE_TOO_LARGE."""
     if isinstance(source, bytes):
         return source
     try:
-        if source.stat().st_size > MOST_FILE_BYTES:
-            raise _too_large()
-        return source.read_bytes()
-    except OSError:
-        raise BadFile(_("The file {name} cannot be read.").format(name=source.name), _("Check that it is still there."),
+        about = source.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe never ends, a device neither.
+            raise refusal("NOT_A_PICTURE")
+        with source.open("rb") as file:
+            data = b"" if about.st_size > MOST_FILE_BYTES else file.read(MOST_FILE_BYTES + 1)
+    except (OSError, ValueError):
+        raise BadFile(_("The file {name} cannot be read.").format(name=isolate(source.name)), _("Check that it is still there."),
                       "NO_FILE") from None
-
-
-def _too_large() -> BadFile:
-    return BadFile(_("The picture is too large."), _("Use one of at most 50 million pixels."), "PICTURE_TOO_LARGE")
-
-
-def _opened(source: Path | bytes) -> Image.Image:
-    """The picture upright, grey, on white where it is transparent."""
-    import struct
-
-    import pillow_heif
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    pillow_heif.register_heif_opener()
-    data = picture_bytes(source)
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise _too_large()
-            picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-                ground = Image.new("RGBA", upright.size, "white")
-                upright = Image.alpha_composite(ground, upright.convert("RGBA"))
-            return upright.convert("L")
-    except (Image.DecompressionBombError, MemoryError):
-        raise _too_large() from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error):
-        raise BadFile(_("This file is not a picture that can be read."), _("Use a JPEG or PNG picture."), "NOT_A_PICTURE") from None
-
-
-def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, int, str]]:
-    """The picture in ways that make a faint or small code readable, the usual way first."""
-    yield picture, 1, "LocalAverage"
-    yield picture, 1, "GlobalHistogram"
-    if max(picture.size) < SMALL_PX:
-        yield picture.resize((picture.width * 2, picture.height * 2)), 2, "LocalAverage"
-
-
-def _read(picture: Image.Image, scale: int, binarizer: str) -> list[Found]:
-    import zxingcpp
-
-    found = []
-    for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-                                       text_mode=zxingcpp.TextMode.Plain, binarizer=getattr(zxingcpp.Binarizer, binarizer)):
-        try:
-            text = bytes(code.bytes).decode("utf-8")
-        except UnicodeDecodeError:
-            raise BadFile(_("The code in this picture does not hold readable text."),
-                          _("Use the code that your bank or wallet shows under “receive money”."), "BAD_TEXT") from None
-        at = code.position
-        corners = [(p.x // scale, p.y // scale) for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
-        found.append(Found(text, (corners[0], corners[1], corners[2], corners[3])))
-    return sorted(found, key=lambda code: (min(y for _x, y in code.corners), min(x for x, _y in code.corners)))
+    if len(data) > MOST_FILE_BYTES or about.st_size > MOST_FILE_BYTES:
+        raise refusal("PICTURE_TOO_LARGE")
+    return data
 
 
 def matrix(payload: str, *, level: Level = "M", bytes_only: bool = False) -> list[list[bool]]:
@@ -153,5 +160,5 @@ def drawn(payload: str, *, level: Level = "M", box: int = 8, bytes_only: bool = 
 
 def reads_back(payload: str, *, bytes_only: bool = False, draw: Callable[..., Image.Image] = drawn) -> bool:
     """Whether the code, drawn anew and read by an independent reader, is the same byte for byte."""
-    found = _read(draw(payload, bytes_only=bytes_only), 1, "LocalAverage")
-    return [code.text.encode("utf-8") for code in found] == [payload.encode("utf-8")]
+    found = looking.read(draw(payload, bytes_only=bytes_only), 1, "LocalAverage")
+    return [code.text for code in found] == [payload]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from producer_app.areas.payments import kinds
-from producer_app.areas.payments.rows import Place, ReceivingCode, Scheme
+from producer_app.areas.payments.looking import Spot
+from producer_app.areas.payments.rows import Patrol, PatrolResult, Place, ReceivingCode, Scheme, Seen
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money, exponent
@@ -112,18 +113,104 @@ def amount_text(amount: Money, decimals: int | None = None) -> str:
 
 
 def judge(shop: Shop, text: str) -> State:
-    """Whether a text met in a code is own (also with an amount in it), another payee's, or no payment code at all."""
-    mine = codes(shop)
+    """Whether a text met in a code is own (also with an amount in it), another payee's, or no payment code at all.
+
+    A text that only looks like one of hers (a letter changed, a blank more, a host that resembles) counts as another's.
+    """
+    return _judged(codes(shop), text)
+
+
+def _judged(mine: Sequence[ReceivingCode], text: str) -> State:
     if any(code.payload == text for code in mine):
         return "own"
     scheme = kinds.recognised(text)
     if scheme is None:
-        return "unknown"
+        return "foreign" if any(imitates(text, code.payload) for code in mine) else "unknown"
     try:
         met = _payee(text, scheme.id)
     except BadPayment as refusal:
         return "unknown" if refusal.code in ("PAYER_CODE", "NOT_PAYMENT") else "foreign"
     return "own" if met and any(met == _payee(code.payload, code.scheme) for code in mine) else "foreign"
+
+
+def imitates(text: str, payload: str) -> bool:
+    """Whether a text is so like an own code that a person would take it for that."""
+    from difflib import SequenceMatcher
+    from urllib.parse import urlsplit
+
+    def alike(one: str, other: str, least: float) -> bool:
+        return bool(one and other) and SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+
+    one, other = text[:600].casefold().strip(), payload[:600].casefold().strip()
+    try:
+        hosts = urlsplit(one).netloc, urlsplit(other).netloc
+    except ValueError:
+        return True
+    return alike(one, other, 0.85) or alike(*hosts, 0.75)
+
+
+def whose(shop: Shop, spots: Sequence[Spot]) -> tuple[Seen, ...]:
+    """Each code of a stall's photo with its verdict."""
+    known = codes(shop, retired=True)
+    return tuple(_seen(known, spot) for spot in spots)
+
+
+def _seen(known: Sequence[ReceivingCode], spot: Spot) -> Seen:
+    if spot.text is None:
+        return Seen("unreadable", 0, "", spot.corners)
+    state = _judged([code for code in known if code.active], spot.text)
+    same = next((code for code in reversed(known) if code.payload == spot.text), None)
+    if state == "own":
+        mine = same or next(code for code in known if code.active and _judged([code], spot.text) == "own")
+        return Seen("own", mine.id, spot.text, spot.corners)
+    if same:
+        return Seen("retired", same.id, spot.text, spot.corners)
+    return Seen("foreign" if state == "foreign" else "other", 0, spot.text, spot.corners)
+
+
+def result_of(seen: Sequence[Seen]) -> PatrolResult:
+    """The whole photo's result: ``stop`` for any code of somebody else or out of use, ``good`` only if all are hers."""
+    verdicts = {one.verdict for one in seen}
+    if verdicts & {"foreign", "retired"}:
+        return "stop"
+    return "good" if verdicts == {"own"} else "look"
+
+
+def seen_text(seen: Sequence[Seen]) -> str:
+    """What was seen as the log keeps it."""
+    import json
+
+    return json.dumps([[one.verdict, one.code_id, one.text, one.corners] for one in seen], ensure_ascii=False)
+
+
+_PATROLS = "SELECT id, at, picture, width, height, result, seen FROM patrols "
+
+
+def _patrol(row: Row) -> Patrol:
+    import json
+
+    seen = []
+    for verdict, code_id, text, (a, b, c, d) in json.loads(row["seen"]):
+        seen.append(Seen(verdict, code_id, text, (tuple(a), tuple(b), tuple(c), tuple(d))))
+    return Patrol(row["id"], row["at"], row["picture"], row["width"], row["height"], row["result"], tuple(seen))
+
+
+def patrol(shop: Shop, patrol_id: int) -> Patrol:
+    """One look at the stall. Raises ShopError: no such look."""
+    row = shop.one(_PATROLS + "WHERE id = ?", (patrol_id,))
+    if row is None:
+        raise ShopError(_("This check of the stall is not kept."), _("Choose another one from the log."), "NO_PATROL")
+    return _patrol(row)
+
+
+def patrols(shop: Shop, *, limit: int = 60) -> list[Patrol]:
+    """The latest looks at the stall, newest first."""
+    return [_patrol(row) for row in shop.rows(_PATROLS + "ORDER BY at DESC, id DESC LIMIT ?", (limit,))]
+
+
+def last_patrol(shop: Shop) -> Patrol | None:
+    """The latest look at the stall, or None."""
+    return next(iter(patrols(shop, limit=1)), None)
 
 
 def _payee(payload: str, scheme_id: str) -> tuple[str, str] | None:

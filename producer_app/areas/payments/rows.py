@@ -139,3 +139,33 @@ class ReceivingCode:
         Source: People's Bank of China, notice 259 of 2021, in force from 1 March 2022.
         """
         return self.kind == "personal"
+
+
+Verdict = Literal["own", "retired", "foreign", "other", "unreadable"]
+PatrolResult = Literal["good", "look", "stop"]
+Corners = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One code on a stall's photo. ``verdict``: hers, hers but out of use, another payee's, no payment code, unreadable;
+    ``code_id``: which of hers, 0 for none; ``text``: what it says; ``corners``: in pixels of the upright photo."""
+
+    verdict: Verdict
+    code_id: int
+    text: str
+    corners: Corners
+
+
+@dataclass(frozen=True, slots=True)
+class Patrol:
+    """One look at the stall. ``picture``: the photo in the shop's files; ``width``, ``height``: the size in pixels that the
+    corners count in; ``result``: all hers, look yourself, or a code of somebody else."""
+
+    id: int
+    at: str
+    picture: str
+    width: int
+    height: int
+    result: PatrolResult
+    seen: tuple[Seen, ...]

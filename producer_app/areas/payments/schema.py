@@ -24,3 +24,11 @@ def create_codes(db: Database) -> None:
             UNIQUE(code_id, place))""",
     ):
         db.execute(statement)
+
+
+@schema()
+def create_patrols(db: Database) -> None:
+    db.execute("""CREATE TABLE patrols(
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, picture TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+        result TEXT NOT NULL, seen TEXT NOT NULL)""")
+    db.execute("CREATE INDEX patrols_at ON patrols(at)")

@@ -30,13 +30,12 @@ LEFT JOIN photos f ON f.id = (SELECT id FROM photos WHERE product_id = p.id ORDE
 
 
 def _product(row: Row) -> Product:
-    cost = None if row["cost_minor"] is None else Money(row["cost_minor"], row["cost_currency"])
-    return Product(
-        id=row["id"], sku=row["sku"], names=json.loads(row["names"]), unit=row["unit"], pack_g=row["pack_g"],
-        category=row["category"], price=Money(row["price_minor"], row["currency"]), photo=row["photo"],
-        picture=row["picture"], thumb=row["thumb"], created_at=row["created_at"], cost=cost,
-        shelf_life_days=row["shelf_life_days"], origin=row["origin"], certificate=row["certificate"],
-        removed_at=row["removed_at"] or "")
+    # By place, not by name: a page of a list is built at every key in the search box.
+    (product_id, sku, unit, pack_g, category, created_at, shelf_life_days, origin, certificate, removed_at, names,
+     price_minor, currency, cost_minor, cost_currency, photo, picture, thumb) = row
+    cost = None if cost_minor is None else Money(cost_minor, cost_currency)
+    return Product(product_id, sku, json.loads(names), unit, pack_g, category, Money(price_minor, currency), photo, picture, thumb,
+                   created_at, cost, shelf_life_days, origin, certificate, removed_at or "")
 
 
 def get(shop: Shop, product_id: int) -> Product:

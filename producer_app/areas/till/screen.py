@@ -124,14 +124,16 @@ class TillPage(Page):
         self._keypad = Keypad()
         self._keypad.pressed.connect(self.key)
         self._side = QStackedWidget()
-        self._side.setMinimumWidth(theme.px(380))
+        self._side.setMinimumWidth(min(theme.px(380), 560))
         self._side.setMaximumWidth(theme.px(460))
         self._side.addWidget(self._basket_side())
         self._side.addWidget(self._code_side())
         self._empty = empty("storefront", _("First add a product, then sell it here."), _("Add a product"),
                             lambda: stage.go("products"))
-        shelf = boxed(column(row(words(_("Tap what is sold"), "head"), self._search), self._things, space=12,
-                             margins=(20, 16, 8, 12)))
+        head = words(_("Tap what is sold"), "head")
+        # Large letters need the whole width for themselves.
+        top = column(head, self._search, space=8) if theme.scale() > 125 else row(head, self._search)
+        shelf = boxed(column(top, self._things, space=12, margins=(20, 16, 8, 12)))
         self._shelf = shelf
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -148,9 +150,10 @@ class TillPage(Page):
         area.setMinimumHeight(theme.px(90))
         self._basket_area = area
         total = row(words(_("Total"), "quiet", wrap=False), None, self._total)
+        pay = column(self._code, self._cash) if theme.scale() > 125 else row(self._code, self._cash)
         panel = QFrame()
         panel.setProperty("kind", "card")
-        panel.setLayout(column(area, rule(), total, self._keypad, row(self._code, self._cash), space=10, margins=(16, 12, 16, 16)))
+        panel.setLayout(column(area, rule(), total, self._keypad, pay, space=10, margins=(16, 12, 16, 16)))
         return scrolling(panel)
 
     def _code_side(self) -> QWidget:

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
-from producer_app.areas.products import darkroom, photos
+from producer_app.areas.products import darkroom as products_darkroom
+from producer_app.areas.products import photos
 from producer_app.areas.products.developing import Undevelopable, develop
 from producer_app.areas.products.rows import Photo
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.progress import Cancelled
+from producer_app.store import darkroom
 from producer_app.store.files import Files
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
@@ -318,7 +320,7 @@ def test_a_photo_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(darkroom, "SECONDS", -1.0)
     monkeypatch.setattr(darkroom, "_GLANCE_S", 0.0)
     with pytest.raises(Undevelopable) as refusal:
-        darkroom.developed(encoded(scene()))
+        products_darkroom.developed(encoded(scene()))
     assert refusal.value.code == "TOO_SLOW"
 
 

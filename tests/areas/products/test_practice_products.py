@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from producer_app.areas.products import actions, darkroom, photos, queries, sheet
+from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Sheet
+from producer_app.store import darkroom
 from producer_app.store.shop import Shop
 
 FOLDER = Path(str(resources.files("producer_app_resources"))) / "samples"

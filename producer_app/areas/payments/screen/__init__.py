@@ -3,31 +3,36 @@
   shelf.py    the cards, and what stands there while there are none
   one.py      one code: drawn large, what it is, where it hangs, taking it out of use
   adding.py   a picture, a pasted text or a filled form becomes an own code
+  patrolling.py a photo of the stall: is every code on it still hers; stall_view.py draws it
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from producer_app.areas.payments import queries
+from producer_app.areas.payments import actions, pictures, queries
 from producer_app.areas.payments.rows import ReceivingCode
+from producer_app.areas.payments.screen import example
 from producer_app.areas.payments.screen.adding import Adding
 from producer_app.areas.payments.screen.one import One
+from producer_app.areas.payments.screen.patrolling import Patrolling
 from producer_app.areas.payments.screen.shelf import Shelf
 from producer_app.areas.payments.tile import TILE
+from producer_app.base import clock
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Page, Screen, Stage
+from producer_app.ui.screen import Banner, Page, Screen, Stage
 
-WATCHES = frozenset({"receiving_codes", "code_places"})
+WATCHES = frozenset({"receiving_codes", "code_places", "patrols"})
 
 
 class CodesPage(Page):
-    """Three levels: the shelf, one code, adding. Escape goes back to the shelf."""
+    """Four levels: the shelf, one code, adding, the check of the stall. Escape goes back to the shelf."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -37,10 +42,12 @@ class CodesPage(Page):
         self.adding = Adding(stage)
         self.shelf.chosen.connect(self.show_one)
         self.shelf.add.connect(self.show_adding)
-        for level in (self.one, self.adding):
+        self.patrolling = Patrolling(stage)
+        self.shelf.patrol.connect(self.show_patrolling)
+        for level in (self.one, self.adding, self.patrolling):
             level.left.connect(self.show_shelf)
         self.levels = QStackedWidget()
-        for part in (self.shelf, self.one, self.adding):
+        for part in (self.shelf, self.one, self.adding, self.patrolling):
             self.levels.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -51,12 +58,16 @@ class CodesPage(Page):
         self.shelf.refresh()
         if self.levels.currentWidget() is self.one:
             self.one.refresh()
+        elif self.levels.currentWidget() is self.patrolling:
+            self.patrolling.refresh()
 
     def enter(self, **intent: Any) -> None:
         if "code" in intent:
             self.show_one(queries.get(self.shop, intent["code"]))
         elif intent.get("add"):
             self.show_adding()
+        elif intent.get("patrol"):
+            self.show_patrolling()
 
     def show_shelf(self) -> None:
         """All codes."""
@@ -73,6 +84,11 @@ class CodesPage(Page):
         self.adding.begin()
         self.levels.setCurrentWidget(self.adding)
 
+    def show_patrolling(self) -> None:
+        """The check of the stall."""
+        self.patrolling.begin()
+        self.levels.setCurrentWidget(self.patrolling)
+
     def back(self) -> bool:
         if self.levels.currentWidget() is self.shelf:
             return False
@@ -87,6 +103,10 @@ class CodesPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         data = event.mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if self.levels.currentWidget() is self.patrolling:
+            if files:
+                self.patrolling.look_at(files[0])
+            return
         self.show_adding()
         if files:
             self.adding.look_at(files[0])
@@ -96,7 +116,9 @@ class CodesPage(Page):
     # ------------------------------------------------------------------ language
     def keep(self) -> dict[str, Any]:
         level = self.levels.currentIndex()
-        return {"level": level, "code": self.one.code_id, "adding": self.adding.keep()} if level else {}
+        kept = {"level": level, "code": self.one.code_id, "adding": self.adding.keep(), "patrol": self.patrolling.patrol_id,
+                "face": self.patrolling.faces.currentIndex()}
+        return kept if level else {}
 
     def take(self, kept: dict[str, Any]) -> None:
         if kept.get("level") == 1:
@@ -104,11 +126,31 @@ class CodesPage(Page):
         elif kept.get("level") == 2:
             self.show_adding()
             self.adding.take(kept["adding"])
+        elif kept.get("level") == 3:
+            self.show_patrolling()
+            if kept["face"] == 1:
+                self.patrolling.show_patrol(queries.patrol(self.shop, kept["patrol"]))
+            elif kept["face"] == 2:
+                self.patrolling.show_log()
 
 
 def _said(shop: Shop) -> str:
     count = len(queries.codes(shop))
-    return ngettext("{count} code", "{count} codes", count).format(count=count) if count else _("None yet")
+    if not count:
+        return _("None yet")
+    codes = ngettext("{count} code", "{count} codes", count).format(count=count)
+    last = queries.last_patrol(shop)
+    if last is None or clock.local(last.at).date() != clock.today():
+        return f"{codes} · {_('Not checked today')}"
+    return f"{codes} · {_('Checked this morning') if clock.local(last.at).hour < 12 else _('Checked today')}"
+
+
+def _banner(shop: Shop) -> Banner | None:
+    """Red until a later check of the stall shows no foreign code."""
+    last = queries.last_patrol(shop)
+    if last is None or last.result != "stop":
+        return None
+    return Banner("hand-palm-fill", "red", _("A code on your stall is not yours. Take it down and check again."))
 
 
 def _scene_one(page: CodesPage) -> None:
@@ -134,5 +176,22 @@ def _scene_own(page: CodesPage) -> None:
     page.adding.check_form()
 
 
-SCREEN = Screen(TILE, CodesPage, WATCHES, said=_said,
-                scenes={"one": _scene_one, "add": _scene_add, "found": _scene_found, "own": _scene_own})
+def _scene_patrol(page: CodesPage, *, foreign: bool = True) -> None:
+    """A stall with her codes, one of them covered by somebody else's, one that cannot be read."""
+    mine = [code.payload for code in queries.codes(page.shop)]
+    page.show_patrolling()
+    jpeg = example.stall(mine, foreign=foreign)
+    photo = pictures.stall_photo(jpeg)
+    page.patrolling.show_patrol(actions.keep_patrol(page.shop, photo))
+
+
+def _scene_log(page: CodesPage) -> None:
+    for foreign in (False, True, False):
+        _scene_patrol(page, foreign=foreign)
+    page.patrolling.show_log()
+
+
+SCREEN = Screen(TILE, CodesPage, WATCHES, said=_said, banner=_banner,
+                scenes={"patrol": _scene_patrol, "patrol_good": partial(_scene_patrol, foreign=False),
+                        "patrol_begin": lambda page: page.show_patrolling(), "patrol_log": _scene_log,
+                        "one": _scene_one, "add": _scene_add, "found": _scene_found, "own": _scene_own})

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from producer_app.areas.payments import actions, kinds, proposals
 from producer_app.areas.payments.proposals import Proposal
-from producer_app.areas.payments.screen.marks import SchemeStrip, large, pair
+from producer_app.areas.payments.screen.marks import SchemeStrip, clipboard_png, large, pair
 from producer_app.areas.payments.screen.seen import Seen
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
@@ -187,16 +187,11 @@ class Adding(QWidget):
 
     def paste(self) -> None:
         """A picture or a text from the clipboard."""
-        clipboard = QGuiApplication.clipboard()
-        image = clipboard.image()
-        if not image.isNull():
-            data = QByteArray()
-            buffer = QBuffer(data)
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(buffer, b"PNG")
-            self.look_at(bytes(data.data()))
-        elif clipboard.text():
-            self.take_text(clipboard.text())
+        data, text = clipboard_png(), QGuiApplication.clipboard().text()
+        if data:
+            self.look_at(data)
+        elif text:
+            self.take_text(text)
         else:
             self._stage.say(_("Nothing was copied yet. Copy the picture or the text of your code first."))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from producer_app.areas.payments.rows import Scheme
@@ -69,3 +69,15 @@ def large() -> bool:
 def tail(digits: str) -> str:
     """The last digits of an account, kept left to right."""
     return isolate(f"…{digits}") if digits else ""
+
+
+def clipboard_png() -> bytes:
+    """The picture on the clipboard as a PNG file, b"" for none."""
+    image = QGuiApplication.clipboard().image()
+    if image.isNull():
+        return b""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(data.data())

@@ -73,6 +73,7 @@ class Shelf(QWidget):
 
     chosen = Signal(object)
     add = Signal()
+    patrol = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -84,7 +85,9 @@ class Shelf(QWidget):
         new = button(_("Add a code"), "plus", self.add.emit, kind="primary")
         new.setObjectName("addCode")
         hint = words(_("Every code was drawn anew and read back before it was kept."), "quiet")
-        foot = row(hint, new)
+        check = button(_("Check my stall"), "shield-check", self.patrol.emit)
+        check.setObjectName("checkStall")
+        foot = row(hint, check, new)
         foot.setStretch(0, 1)
         self.filled = boxed(column(words(_("My payment codes"), "head"), self.cards, foot, space=12,
                                    margins=(20, 16, 20, 16)))

@@ -2,6 +2,7 @@
 
   shelf.py    the grid's rows and cards
   editor.py   the form of one product
+  camera.py   take a photo here; frames.py is where live pictures come from
   parts.py    the large photo, the veil while files are dragged, the bar of what is left of a price
 """
 
@@ -12,11 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Photo, Product, Sheet
+from producer_app.areas.products.screen import frames
+from producer_app.areas.products.screen.camera import CameraView
 from producer_app.areas.products.screen.editor import Editor, isolate_name
 from producer_app.areas.products.screen.parts import DropVeil, sentence
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
@@ -27,6 +39,7 @@ from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
@@ -35,7 +48,7 @@ WATCHES = frozenset({"products", "product_names", "prices", "photos"})
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
 
 
-def prepare_all(paths: Sequence[Path], files: Files, progress: Progress) -> tuple[list[Photo], list[ShopError]]:
+def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress) -> tuple[list[Photo], list[ShopError]]:
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
@@ -65,7 +78,9 @@ class ProductsPage(Page):
         self.cards.setObjectName("products")
         self.cards.chosen.connect(self.edit)
         self._thumbs.ready.connect(self.cards.viewport().update)
-        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose)
+        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose, camera=self.open_camera)
+        self.camera = CameraView(stage, taken=lambda photo: self._prepare([photo]), close=self._camera_closed, choose=self._instead)
+        self._before_camera: QWidget | None = None
         self._unfinished: dict[str, Any] | None = None
         self._stack = QStackedWidget()
         self._nothing = empty("camera", _("Take a picture of what you make, and sell it."), _("Add photo"), self.choose)
@@ -73,12 +88,15 @@ class ProductsPage(Page):
         self._bin = self._bin_page()
         self._faults_lines = QVBoxLayout()
         self._faults = self._faults_page()
-        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults):
+        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults, self.camera):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._veil = DropVeil(self)
+        # A line being written in takes the key for itself.
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ------------------------------------------------------------------ building
     def _grid_page(self) -> QWidget:
@@ -93,11 +111,14 @@ class ProductsPage(Page):
         self._go_on = button(_("Go on with the new product"), "pencil-simple", self.go_on)
         self._go_on.setObjectName("goOn")
         self._go_on.hide()
-        add = button(_("Add photo"), "camera-fill", self.choose, kind="primary")
+        take = button(_("Take a photo"), "camera", self.open_camera)
+        take.setObjectName("takePhoto")
+        add = button(_("Add photo"), "image-square", self.choose, kind="primary")
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, row(bin_, from_list, None, self._go_on, add), space=12, margins=(20, 16, 20, 16)))
+            self.cards, self._none_found, flow(bin_, from_list, self._go_on, take, add, ends=3), space=12,
+            margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
         self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
@@ -234,11 +255,45 @@ class ProductsPage(Page):
         if tables:
             self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), lambda read: stage.go(TILE.id, read=read))
             return
-        files = self.shop.files
-        chosen = list(paths)
+        self._prepare(paths)
+
+    def _prepare(self, sources: Sequence[Path | bytes]) -> None:
+        stage, files, chosen = self.stage, self.shop.files, list(sources)
         title = ngettext("Preparing {count} photo", "Preparing {count} photos", len(chosen)).format(count=len(chosen))
         # By way of the stage: the language may be another by then, and this page no more.
         self.stage.run(title, lambda progress: prepare_all(chosen, files, progress), lambda made: stage.go(TILE.id, prepared=made))
+
+    def paste(self) -> None:
+        """A picture or files from the clipboard, as a chat or a file manager copied them."""
+        copied = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        image = QImage(copied.imageData()) if copied.hasImage() else QImage()
+        if paths:
+            self.take_files(paths)
+        elif not image.isNull():
+            self._prepare([frames.still(image)])
+        else:
+            self.stage.say(_("There is no picture on the clipboard. Copy one first."))
+
+    # ------------------------------------------------------------------ the camera
+    def open_camera(self) -> None:
+        """The camera in place of what is shown; afterwards that is shown again."""
+        self._before_camera = self._stack.currentWidget()
+        photo = self.editor.photo if self._before_camera is self.editor else None
+        newest = next((p.picture for p in queries.listing(self.shop, limit=20) if p.picture), "")
+        name = photo.picture if photo else newest
+        self._stack.setCurrentWidget(self.camera)
+        self.camera.open(self.shop.files.path(name) if name else None)
+
+    def _camera_closed(self) -> None:
+        if self._before_camera is self.editor:
+            self._stack.setCurrentWidget(self.editor)
+        else:
+            self.show_grid()
+
+    def _instead(self) -> None:
+        self.camera.leave()
+        self.choose()
 
     def _prepared(self, result: tuple[list[Photo], list[ShopError]]) -> None:
         made, refused = result
@@ -297,6 +352,9 @@ class ProductsPage(Page):
         if self._stack.currentWidget() is self.editor:
             self.editor.leave()
             return True
+        if self._stack.currentWidget() is self.camera:
+            self.camera.leave()
+            return True
         if self._stack.currentWidget() in (self._bin, self._faults):
             self.show_grid()
             return True
@@ -321,4 +379,19 @@ def _scene_new(page: ProductsPage) -> None:
     page._stack.setCurrentWidget(page.editor)
 
 
-SCREEN = Screen(TILE, ProductsPage, WATCHES, said=_said, scenes={"form": _scene_form, "new": _scene_new})
+def _scene_camera(page: ProductsPage) -> None:
+    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
+    seen = QImage(str(page.shop.files.path(pictured[-1].picture))) if pictured else QImage()
+    source = frames.ScriptedSource([seen])
+    page.camera.use(lambda: source)
+    page.open_camera()
+    source.step()
+
+
+def _scene_no_camera(page: ProductsPage) -> None:
+    page.camera.use(frames.FrameSource)
+    page.open_camera()
+
+
+SCREEN = Screen(TILE, ProductsPage, WATCHES, said=_said, scenes={
+    "form": _scene_form, "new": _scene_new, "camera": _scene_camera, "no-camera": _scene_no_camera})

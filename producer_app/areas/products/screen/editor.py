@@ -18,6 +18,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Thumbs
@@ -30,10 +31,11 @@ HISTORY_LINES = 12
 
 class Editor(QWidget):
     """Edits one product or makes a new one. ``close``: called when the person is done; ``begun``: called with what was
-    typed for a new product that is left before it was saved; ``choose``: asks for another photo."""
+    typed for a new product that is left before it was saved; ``choose``: asks for another photo;
+    ``camera``: takes one."""
 
     def __init__(self, stage: Stage, *, close: Callable[[int | None], object], begun: Callable[[dict[str, Any]], object],
-                 choose: Callable[[], object]) -> None:
+                 choose: Callable[[], object], camera: Callable[[], object]) -> None:
         super().__init__()
         self.stage = stage
         self._close, self._begun = close, begun
@@ -48,8 +50,10 @@ class Editor(QWidget):
         self._view = PhotoView(thumbs)
         self._advice = chip("", "leaf")
         self._queue = chip("", "blue")
-        self._change = button(_("Change photo"), "camera", choose)
+        self._change = button(_("Change photo"), "image-square", choose)
         self._change.setObjectName("changePhoto")
+        self._retake = button(_("Take a photo"), "camera", camera)
+        self._retake.setObjectName("retake")
         self._title = words("", "head", wrap=False)
         self._title.setObjectName("editorTitle")
         self._forms()
@@ -118,7 +122,7 @@ class Editor(QWidget):
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
         fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
         told = row(self._advice, self._queue, None)
-        under = column(told, row(None, self._change)) if theme.scale() >= 150 else row(told, self._change)
+        under = column(told, row(None, self._retake, self._change))
         self._photo_side = boxed(column(self._view, under, None, space=12))
         self._photo_side.setMinimumWidth(theme.px(280))
         self._photo_side.setMaximumWidth(theme.px(600))
@@ -131,7 +135,7 @@ class Editor(QWidget):
         outer.setSpacing(12)
         outer.addLayout(row(back, self._title, None, self._history))
         outer.addLayout(body, 1)
-        outer.addLayout(row(self._remove, None, self._sign, self._save))
+        outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]
