@@ -23,6 +23,7 @@ from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, ngettext
 from producer_app.ui import paper, printers, theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
@@ -87,12 +88,12 @@ class PostersPage(Page):
         self._hanging.setObjectName("hanging")
         self._again = button(_("Print again"), "arrow-counter-clockwise", self.choose_last)
         self._again.setObjectName("again")
-        return boxed(row(words(_("Print for the stall"), "head", wrap=False), None, self._changed, self._hanging, self._again))
+        return flow(words(_("Print for the stall"), "head", wrap=False), self._changed, self._hanging, self._again, ends=3)
 
     def _choose_side(self) -> QWidget:
         holder = boxed(column(self.choices, self._search, *self._lists.values(), space=8))
         area = scrolling(holder)
-        area.setMinimumWidth(theme.px(340))
+        area.setMinimumWidth(min(theme.px(340), 440))
         area.setMaximumWidth(theme.px(560))
         return area
 
@@ -108,8 +109,8 @@ class PostersPage(Page):
         self._save.setObjectName("savePdf")
         self._measure = button(_("What I measured"), "ruler", self.measure_printer)
         self._measure.setObjectName("measure")
-        steps = row(self._back, self._number, self._next, None, self._measure, self._save, self._print, space=8)
-        return boxed(column(self.preview, self._problem, self._caution, steps, space=8))
+        steps = flow(self._back, self._number, self._next, self._measure, self._save, self._print, ends=3, space=8)
+        return scrolling(boxed(column(self.preview, self._problem, self._caution, steps, space=8)))
 
     # ------------------------------------------------------------------ what there is
     def _load_products(self, last: products.Product | None) -> Sequence[products.Product]:
