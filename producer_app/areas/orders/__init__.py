@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from producer_app.areas.orders.actions import add_parcel, cancel, move_back, move_on, pay, place, sell, set_state, take_back
+from producer_app.areas.orders.counter import clear_doubt, give_back, settle
 from producer_app.areas.orders.importing import channel_title, channels, read
+from producer_app.areas.orders.ledger import (
+    account,
+    buyers,
+    debts,
+    doubts,
+    left_of,
+    orders_between,
+    return_of,
+    sold_days,
+)
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.queries import (
     billed_between,
@@ -23,6 +34,10 @@ from producer_app.areas.orders.rows import (
     LANES,
     STATES,
     WAYS,
+    Debt,
+    Doubt,
+    Entry,
+    Left,
     Line,
     LineDraft,
     Order,
@@ -36,9 +51,10 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "LANES", "NEEDS", "STATES", "WAYS", "Line", "LineDraft", "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Received",
-    "Sold", "add_parcel", "billed_between", "board", "by_number", "cancel", "channel_title",
-    "channels", "counts", "get", "lines", "lines_of",
-    "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "parcels", "pay", "payments", "place",
-    "quantity_taken", "read", "received_between", "sales_between", "sell", "set_state", "take_back",
+    "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft", "Parcel", "Payment",
+    "Placed", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "buyers", "by_number",
+    "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines",
+    "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay",
+    "payments", "place", "quantity_taken", "read", "received_between", "return_of", "sales_between", "sell", "set_state",
+    "settle", "sold_days", "take_back",
 ]

@@ -78,7 +78,7 @@ def _write(shop: Shop, db: Database, planned: Plan, files: Sequence[str], digest
     new = sorted(planned.new, key=lambda d: d.placed_at)
     for done in range(0, len(new), AT_ONCE):
         progress(done, planned.count, _("Saving orders"))
-        _insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
+        insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
     for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
         if done % 200 == 0:
             progress(done, planned.count, _("Saving orders"))
@@ -118,7 +118,7 @@ def _values(draft: OrderDraft, state: str, batch: int | None, search: str, lines
             queries.head_digest(draft), lines_digest, batch, search)
 
 
-def _insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int | None,
+def insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int | None,
                 product_of: Callable[[str], int | None]) -> int:
     """Writes new orders a table at a time; gives the id of the first. The step holds the write lock, so ids can be given here."""
     first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0])
@@ -239,11 +239,13 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
 
 # ---------------------------------------------------------------- sales of the shop itself
 def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_by: str = "", total: Money | None = None,
-         reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "") -> Order:
+         reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "",
+         seen: bool = True) -> Order:
     """A sale at the stall or written down by hand; gives the order with its own running number once it is on disk.
 
     ``channel``: "stall" (goods handed over at once: done) or "hand"; ``paid_by``: a key of WAYS, "" not paid yet;
-    ``total``: what was agreed where it is not the sum of the lines. Raises ShopError: no goods, an unknown way.
+    ``total``: what was agreed where it is not the sum of the lines; ``seen``: False for money that is still to be found
+    on the phone. Raises ShopError: no goods, an unknown way.
     """
     drafts = tuple(_priced(shop, line) for line in lines)
     if not drafts:
@@ -260,13 +262,13 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
     state = "done" if channel == "stall" else "to_ship" if paid_by else "unpaid"
     with shop.step(_("Sale at the stall") if channel == "stall" else _("New order")) as db:
         draft = OrderDraft(
-            channel=channel, number=_next_number(db, channel), state=state, raw_state="", placed=now, placed_at=now, total=billed,
+            channel=channel, number=next_number(db, channel), state=state, raw_state="", placed=now, placed_at=now, total=billed,
             refunded=Money(0, billed.currency), postage=Money(0, billed.currency), discount=Money(0, billed.currency),
             recipient=recipient.strip(), phone=phone.strip(), region=region.strip(), address=address.strip(), note=note.strip(),
             lines=drafts)
-        order_id = _insert_all(db, [draft], now, None, lambda _sku: None)
+        order_id = insert_all(db, [draft], now, None, lambda _sku: None)
         if paid_by:
-            _insert_payment(db, order_id, Payment(paid_by, billed, now, reference))
+            insert_payment(db, order_id, Payment(paid_by, billed, now, reference, seen))
     return queries.get(shop, order_id)
 
 
@@ -288,8 +290,9 @@ def _priced(shop: Shop, line: LineDraft) -> LineDraft:
     return line
 
 
-def _next_number(db: Database, channel: str) -> str:
-    """The next running number, ``S0001`` at the stall and ``H0001`` by hand: from a counter, so that no clock can repeat one."""
+def next_number(db: Database, channel: str) -> str:
+    """The next running number, ``S0001`` at the stall, ``H0001`` by hand, ``R0001`` for a return: from a counter, so that no
+    clock can repeat one."""
     last = db.execute("INSERT INTO order_numbers(channel, last) VALUES(?, 1) ON CONFLICT(channel) DO UPDATE SET last = last + 1 "
                       "RETURNING last", (channel,)).fetchone()[0]
     return f"{channel[0].upper()}{last:04d}"
@@ -303,6 +306,9 @@ def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None
     order = queries.get(shop, order_id)
     if order.state == state:
         return
+    if state == "cancelled" and shop.value("SELECT 1 FROM order_returns WHERE of_order = ? OR order_id = ?", (order_id, order_id)):
+        raise ShopError(_("Something of order {number} was given back already.").format(number=isolate(order.number)),
+                        _("Take the rest of it back as well, at the stall."), "RETURNED")
     with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
         db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
         _note_state(db, order_id, order.state, state, clock.now(), "hand")
@@ -345,14 +351,16 @@ def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = 
                         _("Write the amount in the order's currency."), "CURRENCIES")
     paid = sum(p.amount.minor for p in queries.payments(shop, order_id)) + amount.minor
     with shop.step(_("Payment for order {number}").format(number=isolate(order.number))) as db:
-        _insert_payment(db, order_id, Payment(way, amount, clock.now(), reference))
+        insert_payment(db, order_id, Payment(way, amount, clock.now(), reference))
         if order.state == "unpaid" and paid >= order.total.minor:
             set_state(shop, order_id, "to_ship")
 
 
-def _insert_payment(db: Database, order_id: int, payment: Payment) -> None:
-    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference) VALUES(?, ?, ?, ?, ?, ?)",
-               (order_id, payment.way, payment.amount.minor, payment.amount.currency, payment.paid_at, payment.reference))
+def insert_payment(db: Database, order_id: int, payment: Payment) -> None:
+    """Writes a payment down, inside a step."""
+    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
+                                               payment.paid_at, payment.reference, int(payment.seen)))
 
 
 def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:

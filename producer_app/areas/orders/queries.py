@@ -37,7 +37,8 @@ _SELECT = "SELECT o.* FROM orders o "
 Cursor = tuple[str, int]
 
 
-def _order(row: Row) -> Order:
+def order_of(row: Row) -> Order:
+    """An order from its row."""
     currency = row["currency"]
     return Order(
         id=row["id"], channel=row["channel"], number=row["number"], state=row["state"], channel_state=row["channel_state"],
@@ -53,13 +54,13 @@ def get(shop: Shop, order_id: int) -> Order:
     row = shop.one(_SELECT + "WHERE o.id = ?", (order_id,))
     if row is None:
         raise ShopError(_("There is no order {id}.").format(id=order_id), _("Look in the list of orders."), "NO_ORDER")
-    return _order(row)
+    return order_of(row)
 
 
 def by_number(shop: Shop, channel: str, number: str) -> Order | None:
     """The order with this number of a channel, or None."""
     row = shop.one(_SELECT + "WHERE o.channel = ? AND o.number = ?", (channel, number))
-    return None if row is None else _order(row)
+    return None if row is None else order_of(row)
 
 
 # ---------------------------------------------------------------- the board and lists
@@ -90,7 +91,7 @@ def board(shop: Shop, *, lane: str = "", state: str = "", channel: str = "", sea
         where.append("(o.placed_at, o.id) < (?, ?)")
         values += [before.placed_at, before.id]
     sql = _SELECT + ("WHERE " + " AND ".join(where) if where else "") + " ORDER BY o.placed_at DESC, o.id DESC LIMIT ?"
-    return [_order(row) for row in shop.rows(sql, (*values, limit))]
+    return [order_of(row) for row in shop.rows(sql, (*values, limit))]
 
 
 def _found(shop: Shop, asked: str, where: list[str], values: list[Any], limit: int, before: Order | None) -> Sequence[Order]:
@@ -101,7 +102,7 @@ def _found(shop: Shop, asked: str, where: list[str], values: list[Any], limit: i
         values.append(before.id)
     sql = ("SELECT o.* FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
            + " ORDER BY orders_search.rowid DESC LIMIT ?")
-    return [_order(row) for row in shop.rows(sql, (*values, limit))]
+    return [order_of(row) for row in shop.rows(sql, (*values, limit))]
 
 
 def cards(shop: Shop, orders: Sequence[Order]) -> Sequence[Card]:
@@ -135,7 +136,8 @@ def count(shop: Shop) -> int:
 
 
 # ---------------------------------------------------------------- what belongs to an order
-def _in(ids: Sequence[int]) -> str:
+def among(ids: Sequence[int]) -> str:
+    """So many question marks in brackets."""
     return "(" + ",".join("?" * len(ids)) + ")"
 
 
@@ -143,7 +145,7 @@ def lines_of(shop: Shop, order_ids: Sequence[int]) -> Mapping[int, list[Line]]:
     """The lines of several orders at once."""
     found: dict[int, list[Line]] = {order_id: [] for order_id in order_ids}
     rows = shop.rows(
-        "SELECT l.*, o.currency FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id IN " + _in(order_ids)
+        "SELECT l.*, o.currency FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.order_id IN " + among(order_ids)
         + " ORDER BY l.order_id, l.position", tuple(order_ids))
     for row in rows:
         found[row["order_id"]].append(Line(
@@ -166,7 +168,7 @@ def lines(shop: Shop, order_id: int) -> Sequence[Line]:
 def parcels_of(shop: Shop, order_ids: Sequence[int]) -> Mapping[int, list[Parcel]]:
     """The parcels of several orders at once."""
     found: dict[int, list[Parcel]] = {order_id: [] for order_id in order_ids}
-    for row in shop.rows("SELECT order_id, carrier, number FROM parcels WHERE order_id IN " + _in(order_ids) + " ORDER BY id",
+    for row in shop.rows("SELECT order_id, carrier, number FROM parcels WHERE order_id IN " + among(order_ids) + " ORDER BY id",
                          tuple(order_ids)):
         found[row["order_id"]].append(Parcel(row["carrier"], row["number"]))
     return found
@@ -179,9 +181,9 @@ def parcels(shop: Shop, order_id: int) -> Sequence[Parcel]:
 
 def payments(shop: Shop, order_id: int) -> Sequence[Payment]:
     """The payments noted for one order, in order of time."""
-    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference FROM order_payments WHERE order_id = ? "
+    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference, seen FROM order_payments WHERE order_id = ? "
                      "ORDER BY paid_at, id", (order_id,))
-    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"]) for r in rows]
+    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"], bool(r["seen"])) for r in rows]
 
 
 def history(shop: Shop, order_id: int) -> Sequence[Change]:
@@ -205,7 +207,7 @@ def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
         for start in range(0, len(numbers), 500):
             some = numbers[start:start + 500]
             for row in shop.rows("SELECT id, number, channel_state, refunded_minor, head_digest, lines_digest FROM orders "
-                                 "WHERE channel = ? AND number IN " + _in(range(len(some))), (channel, *some)):
+                                 "WHERE channel = ? AND number IN " + among(range(len(some))), (channel, *some)):
                 known[channel, row["number"]] = row
     new: list[OrderDraft] = []
     changed: list[tuple[int, OrderDraft]] = []
@@ -267,11 +269,12 @@ def sales_between(shop: Shop, start: str, end: str, *, channels: Sequence[str] =
     """
     where = "o.placed_at >= ? AND o.placed_at < ? AND o.state NOT IN ('unpaid', 'cancelled', 'refunded', 'returned')"
     if channels:
-        where += " AND o.channel IN " + _in(range(len(channels)))
+        where += " AND o.channel IN " + among(range(len(channels)))
     rows = shop.rows(
         "SELECT l.product_id, max(l.title) AS title, o.currency, sum(coalesce(l.quantity_milli, 0)) AS quantity, "
         "sum(coalesce(l.total_minor, 0)) AS total FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE " + where
-        + " GROUP BY coalesce(l.product_id, l.title), o.currency ORDER BY total DESC", (start, end, *channels))
+        + " GROUP BY coalesce(l.product_id, l.title), o.currency "
+        "HAVING total <> 0 OR quantity <> 0 ORDER BY total DESC", (start, end, *channels))
     return [Sold(r["product_id"], r["title"], Quantity(r["quantity"]), Money(r["total"], r["currency"])) for r in rows]
 
 
@@ -286,9 +289,10 @@ def received_between(shop: Shop, start: str, end: str) -> Sequence[Received]:
 
 def billed_between(shop: Shop, start: str, end: str) -> Sequence[tuple[str, Money, Money, int]]:
     """By channel and currency between two UTC texts: channel, billed, refunded, number of orders. Unpaid and cancelled
-    orders do not count."""
+    orders do not count; a return lowers the sum and is no order."""
     rows = shop.rows(
-        "SELECT channel, currency, sum(total_minor) AS total, sum(refunded_minor) AS refunded, count(*) AS orders FROM orders "
+        "SELECT channel, currency, sum(total_minor) AS total, sum(refunded_minor) AS refunded, "
+        "sum(number NOT LIKE 'R%' OR channel <> 'stall') AS orders FROM orders "
         "WHERE placed_at >= ? AND placed_at < ? AND state NOT IN ('unpaid', 'cancelled') GROUP BY channel, currency "
         "ORDER BY channel, currency", (start, end))
     return [(r["channel"], Money(r["total"], r["currency"]), Money(r["refunded"], r["currency"]), r["orders"]) for r in rows]

@@ -199,12 +199,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money for an order. ``way``: a key of WAYS; ``reference``: a number of the payment, "" for none."""
+    """Money for an order, below zero where it was given back. ``way``: a key of WAYS; ``reference``: a number of the
+    payment, "" for none; ``seen``: False while nobody has found it on the phone."""
 
     way: str
     amount: Money
     paid_at: str
     reference: str = ""
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +283,45 @@ class Received:
     way: str
     total: Money
     orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A payment by code that nobody has seen arrive yet."""
+
+    payment_id: int
+    order_id: int
+    number: str
+    amount: Money
+    paid_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one buyer owes in one currency. ``since``: when the oldest open sale was made; ``sales``: how many are open."""
+
+    buyer: str
+    amount: Money
+    sales: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a buyer's account: taken on credit (above zero), paid or given back (below). ``goods``: in words."""
+
+    order_id: int
+    number: str
+    at: str
+    amount: Money
+    goods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A line of a sale and how much of it the buyer still has. ``position``: its place in the sale, from 0."""
+
+    position: int
+    line: Line
+    quantity: Quantity
+    amount: Money
