@@ -50,19 +50,20 @@ def title(paper: str, own: Sheet | None = None) -> str:
     if paper in ROLLS:
         return _("Roll, {width} mm wide").format(width=paper)
     if paper == OWN and own is not None:
-        return _("My own sheet: {sheet}").format(sheet=_size(own))
+        return _("My own sheet: {sheet}").format(sheet=_count(own))
     sheet = SHEETS.get(paper)
     if sheet is None:
         return isolate(paper)
     if sheet.cut:
-        return _("A4 to cut: {sheet}").format(sheet=_size(sheet))
-    words = _("Labels: {sheet}") if sheet.count > 1 else _("One label: {sheet}")
-    return words.format(sheet=_size(sheet))
-
-
-def _size(sheet: Sheet) -> str:
+        return _("A4 to cut: {sheet}").format(sheet=_count(sheet))
     size = f"{number(sheet.width_mm)} × {number(sheet.height_mm)} mm"
-    return isolate(size if sheet.count == 1 else f"{sheet.columns} × {sheet.lines}, {size}")
+    if sheet.count > 1:
+        return isolate(f"{sheet.columns} × {sheet.lines}, {size}")
+    return _("One label: {sheet}").format(sheet=isolate(size))
+
+
+def _count(sheet: Sheet) -> str:
+    return isolate(f"{sheet.columns} × {sheet.lines}")
 
 
 def _beside(sheet: Sheet) -> bool:

@@ -184,3 +184,21 @@ def test_a_personal_code_on_what_is_sent_away_is_warned_of(qtbot: QtBot, practic
     assert "personal" in said.text()
     page.choose("packing_slip")
     assert not said.isVisible()
+
+
+def test_copies_are_counted_with_large_buttons(qtbot: QtBot, practice_shop: Shop) -> None:
+    window = open_window(practice_shop)
+    qtbot.addWidget(window)
+    window.go("posters")
+    settle()
+    page = window.pages["posters"]
+    assert isinstance(page, PostersPage)
+    page.choose("price_tags", "3x7")
+    settle()
+    click(window, "moreCopies")
+    click(window, "moreCopies")
+    assert len(page.made()[0].codes()) == 3
+    click(window, "fewerCopies")
+    assert len(page.made()[0].codes()) == 2
+    inner = page.choices.copies.box.lineEdit()
+    assert inner.fontMetrics().horizontalAdvance(inner.text()) < inner.width()

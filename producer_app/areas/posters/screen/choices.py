@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from producer_app.areas import payments
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import label_face, printable, printables
 from producer_app.areas.posters.rows import Sheet
+from producer_app.areas.posters.screen.copies import Copies
 from producer_app.areas.posters.screen.labels import SheetMap
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
@@ -35,11 +37,8 @@ class Choices(QWidget):
         for kind in printables().values():
             self._kinds.addItem(icons.icon(kind.icon, theme.px(24), theme.ROSE), _(kind.title), kind.id)
         self._papers, self._codes = self._combo("paper"), self._combo("codes")
-        self.copies = QSpinBox()
-        self.copies.setObjectName("copies")
-        self.copies.setRange(1, 999)
-        self.copies.setMinimumHeight(theme.px(theme.TARGET))
-        self.copies.valueChanged.connect(lambda _value: self._tell())
+        self.copies = Copies()
+        self.copies.changed.connect(self._tell)
         self.name = QLineEdit()
         self.name.setObjectName("shopName")
         self.name.setMaxLength(60)
@@ -49,11 +48,14 @@ class Choices(QWidget):
         self._begin = words("", "quiet")
         own = button(_("My own sheet …"), "ruler", own_sheet)
         own.setObjectName("ownSheetButton")
-        self._sheet = boxed(row(self.map, boxed(column(self._begin, own, None))))
+        large = theme.scale() > 150  # large letters: one under the other
+        beside = boxed(column(self._begin, own, None))
+        self._sheet = boxed(column(self.map, beside) if large else row(self.map, beside))
         self._boxes = {
             "paper": _labelled(_("Paper"), self._papers), "code": _labelled(_("Payment code on it"), self._codes),
             "copies": _labelled(_("Copies of each"), self.copies), "name": _labelled(_("Name of the shop on paper"), self.name)}
-        pair = row(self._boxes["copies"], self._boxes["name"])
+        both = (self._boxes["copies"], self._boxes["name"])
+        pair = column(*both, space=8) if large else row(*both)
         pair.setStretch(1, 1)
         self.setLayout(column(_labelled(_("What to print"), self._kinds), self._boxes["paper"], self._sheet, self._boxes["code"],
                               boxed(pair), space=8))
@@ -67,6 +69,7 @@ class Choices(QWidget):
         made.setMinimumHeight(theme.px(theme.TARGET))
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(12)
+        made.setIconSize(QSize(theme.px(22), theme.px(22)))
         if name != "kind":
             made.currentIndexChanged.connect(lambda _index: self._tell())
         return made

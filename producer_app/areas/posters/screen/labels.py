@@ -28,7 +28,8 @@ class SheetMap(QWidget):
         self.setAccessibleName(_("First label to print on"))
         # Paper is never mirrored: the first label lies at the upper left.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setFixedSize(theme.px(150), theme.px(212))
+        wide = min(theme.px(150), 225)
+        self.setFixedSize(wide, round(wide * 297 / 210))
         self._sheet, self._used, self._wanted = sheets.SHEETS["A4"], 0, 0
 
     def sizeHint(self) -> QSize:

@@ -55,8 +55,10 @@ class OldTags(QWidget):
         said = words(_("On the tag {price}").format(price=tag.said.shown()), "strong", tone="red")
         name = words(tag.name if tag.name != product.name else product.name, "title")
         said.setMinimumWidth(theme.px(150))
-        return card(row(column(name, words(hangs, "quiet"), space=2), None,
-                        column(said, words(now, "strong", tone="leaf"), space=2), done, space=16, margins=(16, 10, 16, 10)))
+        line = row(column(name, words(hangs, "quiet"), space=2), column(said, words(now, "strong", tone="leaf"), space=2), done,
+                   space=16, margins=(16, 10, 16, 10))
+        line.setStretch(0, 1)
+        return card(line)
 
     def _down(self, tag: OldTag) -> None:
         actions.taken_down(self._stage.shop, tag.item_ids)

@@ -88,12 +88,13 @@ class PostersPage(Page):
         self._hanging.setObjectName("hanging")
         self._again = button(_("Print again"), "arrow-counter-clockwise", self.choose_last)
         self._again.setObjectName("again")
-        return flow(words(_("Print for the stall"), "head", wrap=False), self._changed, self._hanging, self._again, ends=3)
+        self._title = words(_("Print for the stall"), "head", wrap=False)
+        return flow(self._title, self._changed, self._hanging, self._again, ends=3)
 
     def _choose_side(self) -> QWidget:
         holder = boxed(column(self.choices, self._search, *self._lists.values(), space=8))
         area = scrolling(holder)
-        area.setMinimumWidth(min(theme.px(340), 440))
+        area.setMinimumWidth(max(min(theme.px(340), 520), self.choices.minimumSizeHint().width() + 24))
         area.setMaximumWidth(theme.px(560))
         return area
 
@@ -110,7 +111,8 @@ class PostersPage(Page):
         self._measure = button(_("What I measured"), "ruler", self.measure_printer)
         self._measure.setObjectName("measure")
         steps = flow(self._back, self._number, self._next, self._measure, self._save, self._print, ends=3, space=8)
-        return scrolling(boxed(column(self.preview, self._problem, self._caution, steps, space=8)))
+        page = scrolling(boxed(column(self.preview, self._problem, self._caution, space=8)))
+        return boxed(column(page, steps, space=8))
 
     # ------------------------------------------------------------------ what there is
     def _load_products(self, last: products.Product | None) -> Sequence[products.Product]:
@@ -141,7 +143,10 @@ class PostersPage(Page):
         self._changed.setVisible(bool(count))
         self._hanging.setText(" " + ngettext("{count} old tag hangs", "{count} old tags hang", hanging).format(count=hanging))
         self._hanging.setVisible(bool(hanging))
-        self._again.setVisible(bool(queries.runs(self.shop, limit=1)))
+        again = bool(queries.runs(self.shop, limit=1))
+        self._again.setVisible(again)
+        # Very large letters: the buttons need the line; the rail says where one is.
+        self._title.setVisible(theme.scale() <= 150 or not (count or hanging or again))
 
     def enter(self, **intent: Any) -> None:
         if "product" in intent:
