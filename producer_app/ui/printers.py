@@ -1,4 +1,4 @@
-"""What this computer knows of its printers: how each of them stretches and shifts a page, so that it can be undone."""
+"""What this computer knows of its printers: how each of them stretches and shifts a page, and words an area keeps."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ def _settings() -> QSettings:
 
 def _key(printer: str) -> str:
     return "printers/" + (printer or "usual").replace("/", "_").replace("\\", "_")
+
+
+def keep_words(name: str, text: str) -> None:
+    """Keeps words about a printer on this computer."""
+    _settings().setValue(f"printers/{name}", text)
+
+
+def kept(name: str) -> str:
+    """The words kept under a name, "" for none."""
+    return str(_settings().value(f"printers/{name}", "") or "")
 
 
 def keep(printer: str, found: Correction) -> None:

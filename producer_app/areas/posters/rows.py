@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
 from producer_app.base.page import Page, Rect
 
@@ -191,3 +192,24 @@ class SheetSettings:
 
     used: dict[str, int] = field(default_factory=dict)
     own: Sheet = Sheet(3, 8, 70.0, 37.0, 0.0, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A printer of dots. ``language``: escpos (rolls) or tspl (labels); ``way``: network, file, serial or usb;
+    ``address``: as that way writes it; ``paper``: the roll in it, 80 or 58; ``dpi``: 203 or 300; ``gap_mm``: between labels."""
+
+    language: Literal["escpos", "tspl"]
+    way: Literal["network", "file", "serial", "usb"]
+    address: str
+    paper: str = ""
+    dpi: int = 203
+    gap_mm: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a batch went out: so many of its pages left; ``trouble``: what to tell the person where not all did."""
+
+    pages: int
+    trouble: ShopError | None = None

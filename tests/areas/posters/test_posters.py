@@ -148,7 +148,7 @@ def test_choosing_by_clicks_shows_the_page_and_saves_it(qtbot: QtBot, practice_s
     assert len(page.made()) == 3
     page.choose("price_tags")
     assert len(page.made()) == 1
-    page.write(tmp_path / "tags.pdf")
+    page.out.write(tmp_path / "tags.pdf")
     settle()
     words = find(window, "toastWords")
     assert isinstance(words, QLabel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from producer_app.areas import payments
@@ -29,7 +29,8 @@ def _labelled(text: str, part: QWidget) -> QWidget:
 class Choices(QWidget):
     """The choices, each in its own labelled box; ``changed`` after each of them."""
 
-    def __init__(self, changed: Callable[[], object], own_sheet: Callable[[], object], begin: Callable[[int], object]) -> None:
+    def __init__(self, changed: Callable[[], object], own_sheet: Callable[[], object], begin: Callable[[int], object],
+                 printers: Callable[[], object]) -> None:
         super().__init__()
         self._changed = changed
         self._filling = True  # until the page that listens stands
@@ -48,17 +49,20 @@ class Choices(QWidget):
         self._begin = words("", "quiet")
         own = button(_("My own sheet …"), "ruler", own_sheet)
         own.setObjectName("ownSheetButton")
+        self._printer = button("", "printer", printers)
+        self._printer.setObjectName("printerChosen")
         large = theme.scale() > 150  # large letters: one under the other
         beside = boxed(column(self._begin, own, None))
         self._sheet = boxed(column(self.map, beside) if large else row(self.map, beside))
         self._boxes = {
             "paper": _labelled(_("Paper"), self._papers), "code": _labelled(_("Payment code on it"), self._codes),
+            "printer": _labelled(_("Printer"), self._printer),
             "copies": _labelled(_("Copies of each"), self.copies), "name": _labelled(_("Name of the shop on paper"), self.name)}
         both = (self._boxes["copies"], self._boxes["name"])
         pair = column(*both, space=8) if large else row(*both)
         pair.setStretch(1, 1)
         self.setLayout(column(_labelled(_("What to print"), self._kinds), self._boxes["paper"], self._sheet, self._boxes["code"],
-                              boxed(pair), space=8))
+                              boxed(pair), self._boxes["printer"], space=8))
         self._kinds.currentIndexChanged.connect(lambda _index: self._fill_papers())
         self._fill_papers()
         self._filling = False
@@ -154,6 +158,13 @@ class Choices(QWidget):
         if not (kind.labels or kind.of == "code"):
             self.copies.setValue(1)
         self._tell()
+
+    def show_printer(self, name: str) -> None:
+        """The printer that the print goes to."""
+        room = min(theme.px(300), 330)
+        self._printer.setText(" " + self._printer.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self._printer.setToolTip(name)
+        self._printer.setAccessibleName(name)
 
     def show_sheet(self, sheet: Sheet | None, used: int, cards: int, own: Sheet) -> None:
         """The label sheet in small, where the paper is one."""

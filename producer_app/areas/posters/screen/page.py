@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import actions, queries, sheets
@@ -18,11 +16,13 @@ from producer_app.areas.posters.screen.choices import Choices
 from producer_app.areas.posters.screen.labels import OwnSheet
 from producer_app.areas.posters.screen.machines import Measured
 from producer_app.areas.posters.screen.old_tags import OldTags
+from producer_app.areas.posters.screen.out import Out, Print
 from producer_app.areas.posters.screen.pick import OrderDelegate, ProductDelegate
+from producer_app.areas.posters.screen.printers_page import PrintersPage, told
 from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, ngettext
-from producer_app.ui import paper, printers, theme
+from producer_app.ui import paper, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
@@ -31,7 +31,6 @@ from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
                      "settings"})
 PAGE = 60
-PDF, PNG = "PDF (*.pdf)", "PNG (*.png)"
 
 
 class PostersPage(Page):
@@ -43,7 +42,8 @@ class PostersPage(Page):
         self._picked_orders: list[int] = []
         self._made: list[paper_page.Page] = []
         self._shown = 0
-        self.choices = Choices(self._show, self.measure_sheet, self.begin_at)
+        self.choices = Choices(self._show, self.measure_sheet, self.begin_at, self.show_printers)
+        self.out = Out(self, stage, self.wanted)
         self._search = SearchBox(_("Search products"))
         self._search.textChanged.connect(lambda _text: self._models[self.choices.of].reload())
         self._lists: dict[str, Cards] = {}
@@ -54,12 +54,13 @@ class PostersPage(Page):
         self._problem.setObjectName("problem")
         self._caution = words("", "strong", tone="amber")
         self._caution.setObjectName("caution")
-        self._old = OldTags(stage, self.leave_old_tags, self.print_new)
+        self._old = OldTags(stage, self.leave, self.print_new)
         self._body = boxed(column(self._head(), boxed(row(self._choose_side(), self._page_side(), space=20)), space=12))
         self._empty = empty("printer", _("First add a product, then print its sign."), _("Add a product"),
                             lambda: stage.go("products"), tone="violet")
         self._stack = QStackedLayout()
-        for part in (self._body, self._empty, self._old):
+        self._printers = PrintersPage(stage, self.leave)
+        for part in (self._body, self._empty, self._old, self._printers):
             self._stack.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 12)
@@ -104,13 +105,13 @@ class PostersPage(Page):
         self._next.setObjectName("nextPage")
         self._number = words("", "quiet", wrap=False)
         self._number.setObjectName("pageNumber")
-        self._print = button(_("Print"), "printer", self.print_out, kind="primary")
+        self._print = button(_("Print"), "printer", self.out.print_out, kind="primary")
         self._print.setObjectName("print")
-        self._save = button(_("Save as file"), "file-pdf", self.save_file)
+        self._save = button(_("Save as file"), "file-pdf", self.out.save_file)
         self._save.setObjectName("savePdf")
         self._measure = button(_("What I measured"), "ruler", self.measure_printer)
         self._measure.setObjectName("measure")
-        steps = flow(self._back, self._number, self._next, self._measure, self._save, self._print, ends=3, space=8)
+        steps = flow(self._back, self._number, self._next, self.out.rest, self._measure, self._save, self._print, ends=4, space=8)
         page = scrolling(boxed(column(self.preview, self._problem, self._caution, space=8)))
         return boxed(column(page, steps, space=8))
 
@@ -133,7 +134,7 @@ class PostersPage(Page):
         self._say_old()
         self._old.refresh()
         nothing = not rows and not self._search.text()
-        if self._stack.currentWidget() is not self._old or nothing:
+        if self._stack.currentWidget() not in (self._old, self._printers) or nothing:
             self._stack.setCurrentWidget(self._empty if nothing else self._body)
         self._show()
 
@@ -194,19 +195,24 @@ class PostersPage(Page):
         self._old.refresh()
         self._stack.setCurrentWidget(self._old)
 
-    def leave_old_tags(self) -> None:
+    def show_printers(self) -> None:
+        """The printers of this computer that take dots."""
+        self._stack.setCurrentWidget(self._printers)
+
+    def leave(self) -> None:
         """Back to the choices."""
         self._stack.setCurrentWidget(self._body)
+        self._show()
 
     def print_new(self) -> None:
         """From the old tags to the new ones."""
-        self.leave_old_tags()
+        self.leave()
         self.choose_changed()
 
     def back(self) -> bool:
-        if self._stack.currentWidget() is not self._old:
+        if self._stack.currentWidget() not in (self._old, self._printers):
             return False
-        self.leave_old_tags()
+        self.leave()
         return True
 
     def begin_at(self, used: int) -> None:
@@ -256,6 +262,7 @@ class PostersPage(Page):
         own = self.shop.load(SheetSettings).own
         paper_name = self.choices.paper
         sheet = own if paper_name == sheets.OWN else sheets.SHEETS.get(paper_name)
+        self.choices.show_printer(told(paper_name, labels=printable(self.choices.kind).labels))
         self.choices.show_sheet(sheet, queries.used_labels(self.shop, paper_name), len(self._picked), own)
 
     def _show_caution(self) -> None:
@@ -287,61 +294,21 @@ class PostersPage(Page):
         self._number.setText(_("Page {number} of {count}").format(number=self._shown + 1, count=count) if many else one)
 
     # ------------------------------------------------------------------ out of the house
-    def save_file(self) -> None:
-        """Asks where, and writes a PDF or pictures."""
-        path, kind = QFileDialog.getSaveFileName(self, _("Save as file"), f"{self.choices.kind}.pdf", f"{PDF};;{PNG}")
-        if path:
-            chosen = Path(path)
-            if kind == PNG and chosen.suffix.lower() != ".png":
-                chosen = chosen.with_suffix(".png")
-            self.write(chosen)
-
-    def write(self, path: Path) -> None:
-        """Writes the file (pictures for ``.png``), each code read back first, and says so."""
-        try:
-            made = self.made()
-            read = paper.to_pictures(made, path) if path.suffix.lower() == ".png" else paper.to_pdf(made, path)
-            self._note(len(made))
-        except ShopError as refusal:
-            self.stage.refuse(refusal)
-            return
-        said = ngettext("Saved. {count} code was read back and is right.", "Saved. {count} codes were read back and are right.",
-                        len(read)).format(count=len(read)) if read else _("Saved.")
-        self.stage.say(said)
-
-    def _note(self, pages: int) -> None:
-        chosen = self.choices
-        if chosen.name.text().strip() != self.shop.load(Heading).name:
-            self.shop.save(Heading(chosen.name.text().strip()), _("Name on paper"))
-        kind = printable(chosen.kind)
-        actions.printed(
-            self.shop, chosen.kind, pages=pages, product_ids=self._picked if kind.of == "products" else (),
-            order_ids=self._picked_orders if kind.of == "orders" else (), paper=chosen.paper, copies=chosen.copies.value(),
+    def wanted(self) -> Print:
+        """What is to be printed as chosen now. Raises ShopError."""
+        made = self.made()
+        chosen, kind, name = self.choices, printable(self.choices.kind), self.choices.name.text().strip()
+        note = partial(
+            actions.printed, self.shop, chosen.kind, pages=len(made),
+            product_ids=tuple(self._picked) if kind.of == "products" else (),
+            order_ids=tuple(self._picked_orders) if kind.of == "orders" else (), paper=chosen.paper, copies=chosen.copies.value(),
             start=queries.used_labels(self.shop, chosen.paper), code_id=chosen.code_id)
+        return Print(chosen.kind, chosen.paper, made, partial(self._note, name, note))
 
-    def print_out(self) -> None:
-        """Asks for the printer and prints; without a printer the file is offered."""
-        if not QPrinterInfo.availablePrinterNames():
-            self.stage.say(_("No printer was found. Save the page as a file and print it where there is a printer."))
-            self.save_file()
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
-            return
-        try:
-            made = self.made()
-            for one in made:
-                paper.check_letters(one)
-                paper.prove(one)
-            printer.setFullPage(True)
-            # The ruler page shows what the printer does by itself.
-            correction = printers.Correction() if self.choices.kind == "ruler_page" else printers.correction(printer.printerName())
-            paper.print_pages(made, printer, printer.resolution(), correction)
-            self._note(len(made))
-        except ShopError as refusal:
-            self.stage.refuse(refusal)
-            return
-        self.stage.say(_("Sent to the printer."))
+    def _note(self, name: str, note: Callable[[], object]) -> None:
+        if name != self.shop.load(Heading).name:
+            self.shop.save(Heading(name), _("Name on paper"))
+        note()
 
     def keep(self) -> dict[str, Any]:
         return {"choices": self.choices.keep(), "picked": list(self._picked), "orders": list(self._picked_orders)}
@@ -350,31 +317,3 @@ class PostersPage(Page):
         if kept:
             self._picked[:], self._picked_orders[:] = kept["picked"], kept["orders"]
             self.choices.take(kept["choices"])
-
-
-def scene_labels(page: PostersPage) -> None:
-    """Tags on a half-used label sheet."""
-    page._picked[:] = [p.id for p in page._models["products"].rows[:6]]
-    page.choose("price_tags", "3x7")
-    page.begin_at(5)
-
-
-def scene_orders(page: PostersPage) -> None:
-    """A receipt."""
-    page.choose("receipt")
-
-
-def scene_price_list(page: PostersPage) -> None:
-    """A price list of several sheets."""
-    page._picked[:] = [p.id for p in page._models["products"].rows[:17]]
-    page.choose("price_list")
-
-
-def scene_old_tags(page: PostersPage) -> None:
-    """Tags printed before a price changed."""
-    from producer_app.base.money import Money
-
-    for product in page._models["products"].rows[:3]:
-        actions.printed(page.shop, "price_tags", pages=1, product_ids=[product.id])
-        products.set_price(page.shop, product.id, product.price + Money(200, product.price.currency))
-    page.show_old_tags()
