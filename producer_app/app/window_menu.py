@@ -18,7 +18,7 @@ def rename(window: Window) -> None:
     name, agreed = QInputDialog.getText(window, _("Name of the shop"), _("Name of the shop"), text=joiner.shop_name(window.shop))
     if agreed and name.strip():
         window.shop.save(joiner.AboutShop(name=name.strip()[:60]), _("Name the shop"))
-        window.header.name.setText(name.strip()[:60])
+        window.header.name.show_name(name.strip()[:60])
         window.saved(_("The name is saved."))
 
 

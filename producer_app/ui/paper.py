@@ -31,8 +31,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text
+from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
 from producer_app.ui import fonts
+from producer_app.ui.printers import Correction
 
 UNITS = 20  # a millimetre in layout units
 QUIET_MODULES = 4  # ISO/IEC 18004, 9.1: the clear zone round a QR code
@@ -67,6 +68,15 @@ def _draw_item(item: Item, painter: QPainter) -> None:
             _draw_block(item, painter)
         case Sprig():
             _draw_sprig(item, painter)
+        case Turned():
+            painter.save()
+            middle = _box(item.box).center()
+            painter.translate(middle)
+            painter.rotate(180)
+            painter.translate(-middle)
+            for one in item.items:
+                _draw_item(one, painter)
+            painter.restore()
 
 
 def _box(rect: Rect) -> QRectF:
@@ -313,14 +323,14 @@ def prove(page: Page) -> list[str]:
 
 def check_fit(page: Page) -> None:
     """Raises ShopError: a text that does not fit its box even at its least size."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text) and item.text:
             fitted(item)
 
 
 def check_letters(page: Page) -> None:
     """Raises ShopError: a letter that no font at hand can draw; a page never carries boxes."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text):
             lacking = fonts.missing_letters(item.text, fonts.families(item.language))
             if lacking:
@@ -338,13 +348,7 @@ def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
     """Writes pages as a PDF, whole or not at all; gives the codes read back from them.
 
     Raises ShopError: a code or a letter that would not print, no pages."""
-    if not pages:
-        raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
-    read: list[str] = []
-    for page in pages:
-        check_letters(page)
-        check_fit(page)
-        read += prove(page)
+    read = _checked(pages)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     writer = QPdfWriter(str(part))
@@ -361,8 +365,39 @@ def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
     return read
 
 
-def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> None:
-    """Draws pages on a PDF writer or a printer. Raises ShopError: the device refused."""
+def to_pictures(pages: Sequence[Page], path: Path, *, dpi: int = 300) -> list[str]:
+    """Writes each page as a PNG: ``tags.png``, or ``tags-1.png``, ``tags-2.png`` for several. Gives the codes read back.
+
+    Raises ShopError: a code or a letter that would not print, no pages, a folder that cannot be written."""
+    read = _checked(pages)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, 1):
+        target = path if len(pages) == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        part = target.with_name(f".part-{target.name}")
+        if not picture_of(page, dpi).save(str(part)):
+            part.unlink(missing_ok=True)
+            raise ShopError(_("{file} could not be written.").format(file=target.name),
+                            _("Choose another folder, or make room on the disk."), "NOT_WRITTEN")
+        part.replace(target)
+    return read
+
+
+def _checked(pages: Sequence[Page]) -> list[str]:
+    """Every code of the pages, read back. Raises ShopError: no pages, a code, text or letter that would not print."""
+    if not pages:
+        raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
+    read: list[str] = []
+    for page in pages:
+        check_letters(page)
+        check_fit(page)
+        read += prove(page)
+    return read
+
+
+def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int, correction: Correction | None = None) -> None:
+    """Draws pages on a PDF writer or a printer; ``correction`` makes a printer's millimetres true.
+
+    Raises ShopError: the device refused."""
     device.setPageLayout(_layout(pages[0]))
     painter = QPainter()
     if not painter.begin(device):
@@ -372,6 +407,10 @@ def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> N
             if number:
                 device.setPageLayout(_layout(page))
                 device.newPage()
+            if correction is not None:
+                painter.resetTransform()
+                painter.translate(correction.right_mm * dpi / 25.4, correction.down_mm * dpi / 25.4)
+                painter.scale(correction.stretch_x, correction.stretch_y)
             draw(page, painter, dpi / 25.4)
     finally:
         painter.end()

@@ -211,7 +211,7 @@ class Window(QMainWindow):
         self._leave = leave
         self._shop, self._opener, self._name = shop, opener, name
         self._forget = shop.on_change(self._changed)
-        self.header.name.setText(name)
+        self.header.name.show_name(name)
         self.setWindowTitle(name)
         self._drop_pages()
         self._refresh_home()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import actions, queries
@@ -45,13 +45,15 @@ class LaneColumn(QWidget):
         self.head.setCheckable(True)
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         strong, soft = theme.TINTS[lane.tone]
-        # Room for two lines of words: some languages need them in a narrow column.
-        high = max(theme.px(theme.TARGET), 2 * QFontMetrics(theme.font(bold=True)).lineSpacing() + 8)
+        self.title = words(_(lane.title), "strong")
+        self.title.ensurePolished()
+        # Room for two lines of words: some languages need them in a narrow column. The label itself is asked, since the
+        # letters of another font than the first one may stand higher than its metrics say.
+        high = max(theme.px(theme.TARGET), 2 * self.title.heightForWidth(10_000) + 4)
         self.head.setStyleSheet(f"QPushButton {{ min-height: {high}px; }} "
                                 f"QPushButton:checked {{ background: {soft}; border: 2px solid {strong}; }}")
         glyph = QLabel()
         glyph.setPixmap(icons.pixmap(lane.icon, theme.px(22), strong))
-        self.title = words(_(lane.title), "strong")
         self.count = words("", "title", tone=lane.tone, wrap=False)
         self.count.setObjectName(f"count_{lane.key}")
         line = QHBoxLayout(self.head)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from producer_app.areas.posters.rows import Card, CodeMark
 from producer_app.base.i18n import N_, bare, in_language
 from producer_app.base.marks import check_letters, flower
-from producer_app.base.page import Item, Qr, Rect, Sprig, Text
+from producer_app.base.money import Money
+from producer_app.base.page import Plain, Qr, Rect, Sprig, Text
 
 ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
-SIGN_CODE_MM, TAG_CODE_MM = 40.0, 19.0
+SIGN_CODE_MM = 40.0
 PAYEE, OTHER_NAME = N_("Payee"), N_("If your phone shows another name, do not pay.")
 CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
 
@@ -42,6 +43,26 @@ def per_500_g(card: Card) -> str:
     return f"{bare(each.shown())} / 500 g" if each else ""
 
 
+def content_words(card: Card) -> str:
+    """Pack and net content in one line, ``瓶 500 g``."""
+    return " ".join(p for p in (pack_words(card, "zh"), weight(card.pack_g) if card.pack_g else "") if p)
+
+
+def rough_width(text: str) -> float:
+    """How wide a line is, in ems and on the safe side: for choosing a layout; the painter measures for itself."""
+    return sum(1.0 if letter >= "\u2e80" else 0.3 if letter in " .,:" else 0.62 for letter in text)
+
+
+def said(text: str) -> str:
+    """A fixed word of paper in Chinese, as buyers and offices read it."""
+    return in_language(text, "zh")
+
+
+def shown(amount: Money) -> str:
+    """An amount without the marks that only a screen needs."""
+    return bare(amount.shown())
+
+
 def code(mark: CodeMark, box: Rect) -> Qr:
     """The code in its box; level M as the schemes want it."""
     return Qr(box, mark.payload, "M", bytes_only=mark.bytes_only)
@@ -58,7 +79,7 @@ def warning(language: str) -> str:
     return in_language(OTHER_NAME, language)
 
 
-def check_mark(mark: CodeMark, box: Rect) -> list[Item]:
+def check_mark(mark: CodeMark, box: Rect) -> list[Plain]:
     """The flower and the six letters that belong to this code and no other."""
     side = min(box.width, box.height - 6)
     return [

@@ -52,8 +52,7 @@ def _words(card: Card, box: object, k: float, left: float, width: float, lower: 
     if card.pack_g:
         least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT
         small = max(small, least)
-    content = " ".join(p for p in (parts.pack_words(card, "zh"), parts.weight(card.pack_g) if card.pack_g else "") if p)
-    items.append(Text(box(left, top + 60, width, 9), content, small, least, language="zh"))
+    items.append(Text(box(left, top + 60, width, 9), parts.content_words(card), small, least, language="zh"))
     items.append(Text(box(left, top + 69.5, width, 6.5), parts.per_500_g(card), 5.2 * k, 3 * k, color=parts.QUIET))
     return items
 
@@ -70,7 +69,7 @@ def _code(card: Card, box: object, k: float) -> list[Item]:
         Text(box(58, 116, 100, 8), parts.warning("zh"), 5.2 * k, 2.4 * k, language="zh"),
         Text(box(58, 125, 100, 9), parts.warning("ug"), 5.2 * k, 2.4 * k, language="ug", align="right"),
     ]
-    return items + parts.check_mark(mark, box(163, 99, 32, 34))
+    return [*items, *parts.check_mark(mark, box(163, 99, 32, 34))]
 
 
-PRINTABLE = Printable("stall_sign", N_("Stall sign"), "storefront", PAPERS, True, draw)
+PRINTABLE = Printable("stall_sign", N_("Stall sign"), "storefront", PAPERS, True, draw, hangs=True)
