@@ -6,7 +6,7 @@ page anew and gives it back (``take``), so no screen carries code for retranslat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -96,6 +96,10 @@ class Page(QWidget):
 
     def take(self, kept: dict[str, Any]) -> None:
         """Gets back what ``keep`` gave."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The page's own keys and what they do, for the help."""
+        return ()
 
     def back(self) -> bool:
         """Escape: goes one level up inside the page. False where there is none, and the window goes home."""

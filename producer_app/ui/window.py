@@ -403,6 +403,8 @@ class Window(QMainWindow):
         keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
                 ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
         keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._tiles[:9], 1)]
+        page = self.pages.get(self.current)
+        keys = [*(page.keys() if page else ()), *keys]
         about = next((t for t in self._tiles if t.id == self.current), None)
         title = _(about.title) if about else _("Home")
         lesson = about.lesson if about else HOME_LESSON
