@@ -21,7 +21,7 @@ class TillPage(Desk):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
-        self._keys = Keys(self, self)
+        self.listener = Keys(self, self)
         self._shortcuts()
 
     # ------------------------------------------------------------------ keys
@@ -105,12 +105,12 @@ class TillPage(Desk):
     # ------------------------------------------------------------------ coming, going, language
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._keys.listen(on=True)
+        self.listener.listen(on=True)
         self.facing.open_if_wanted()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._keys.listen(on=False)
+        self.listener.listen(on=False)
         if self._later.isActive():
             self.write()
 

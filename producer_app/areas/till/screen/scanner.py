@@ -47,9 +47,9 @@ class Keys(QObject):
 
     def __init__(self, counter: Counter, parent: QObject, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(parent)
-        self._counter, self._clock = counter, clock
-        self._burst = ""
-        self._last = 0.0
+        self._counter, self.clock = counter, clock
+        self._burst, self._last = "", 0.0
+        self._spot: QWidget | None = None
         self._put_back: Callable[[], None] | None = None
         self._listening = False
 
@@ -74,21 +74,24 @@ class Keys(QObject):
             return self._enter(event, watched, in_field=field)
         text = event.text()
         if len(text) == 1 and text.isprintable() and text != " ":
-            self._note(text, watched)
+            self._note(text, watched, self._at(event))
             return False if field else self._counter.typed(text) or text.isalnum()
         if event.key() in _NAMED and not field:
             return self._counter.typed(_NAMED[Qt.Key(event.key())])
         return False
 
-    def _note(self, text: str, at: QWidget) -> None:
-        now = self._clock()
-        if not self._burst or now - self._last > FASTEST_HAND_S:
-            self._burst, self._put_back = "", _both(self._counter.hold(), _held(at))
+    def _at(self, event: QKeyEvent) -> float:
+        """When a key was pressed, in seconds: as the keyboard tells it, so that a slow moment of ours changes nothing."""
+        return event.timestamp() / 1000 if event.timestamp() else self.clock()
+
+    def _note(self, text: str, at: QWidget, now: float) -> None:
+        if not self._burst or now - self._last > FASTEST_HAND_S or at is not self._spot:
+            self._burst, self._spot, self._put_back = "", at, _both(self._counter.hold(), _held(at))
         self._burst, self._last = self._burst + text, now
 
     def _enter(self, event: QKeyEvent, at: QWidget, *, in_field: bool) -> bool:
         code, self._burst = self._burst, ""
-        if len(code) >= SHORTEST_CODE and self._clock() - self._last <= FASTEST_HAND_S:
+        if len(code) >= SHORTEST_CODE and self._at(event) - self._last <= FASTEST_HAND_S:
             if self._put_back is not None:
                 self._put_back()
             self._counter.scanned(code)

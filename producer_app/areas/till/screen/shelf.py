@@ -91,14 +91,15 @@ class Shelf(QWidget):
 
     def _more(self) -> QWidget:
         """Large letters leave room for one door only; behind it are all of them."""
-        made = button(_("More"), "dots-three", lambda: self._menu().popup(made.mapToGlobal(made.rect().bottomLeft())))
+        made = button(_("More"), "dots-three", lambda: self.menu().popup(made.mapToGlobal(made.rect().bottomLeft())))
         made.setObjectName("openMore")
         for door in self._doors.values():
             door.setParent(self)
             door.hide()
         return made
 
-    def _menu(self) -> QMenu:
+    def menu(self) -> QMenu:
+        """All doors as a menu."""
         menu = QMenu(self)
         for name, door in self._doors.items():
             if name != "doubts" or door.property("wanted"):
