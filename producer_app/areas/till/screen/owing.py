@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.till import queries
-from producer_app.areas.till.screen.parts import Tap, at, head, huge
+from producer_app.areas.till.screen.parts import Tap, at, head, huge, sides
 from producer_app.areas.till.screen.paying import guarded
 from producer_app.areas.till.screen.returns import _boxed, _list
 from producer_app.areas.till.statement import statement
@@ -49,12 +49,10 @@ class DebtsRoom(QWidget):
             one.setMinimumHeight(theme.px(theme.PRIMARY))
         inner = boxed(column(self._name, self._owed, label, self._pays, _boxed(self._entries), None, space=8))
         self._detail = card(column(scrolling(inner), flow(paper, code, cash, ends=1), space=10, margins=(16, 12, 16, 14)))
-        body = row(scrolling(_boxed(self._list)), self._detail, space=16)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
-        self._body = boxed(body)
+        self._body = sides(scrolling(_boxed(self._list)), self._detail)
         self._empty = empty("notebook", _("Nobody owes you anything."), _("Back to the counter"), self.left.emit,
                             button_icon="storefront", tone="leaf")
+        self._empty.hide()  # until it is known that nothing is there
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 16)
         outer.addLayout(head(_("Debts"), self.left.emit))
@@ -152,6 +150,7 @@ class DoubtsRoom(QWidget):
         self._body = scrolling(_boxed(self._list))
         self._empty = empty("check-circle", _("All money by code was seen."), _("Back to the counter"), self.left.emit,
                             button_icon="storefront", tone="leaf")
+        self._empty.hide()  # until it is known that nothing is there
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 16)
         outer.addLayout(head(_("Look on your phone: did this money come?"), self.left.emit))

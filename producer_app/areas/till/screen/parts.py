@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import theme
-from producer_app.ui.widgets import button, row, words
+from producer_app.ui.widgets import boxed, button, column, row, scrolling, words
 
 
 class Tap(QFrame):
@@ -53,6 +53,16 @@ def head(title: str, back: Callable[[], object], *more: QWidget) -> QHBoxLayout:
     line = row(leave, words(title, "title"), *more)
     line.setStretch(1, 1)
     return line
+
+
+def sides(start: QWidget, end: QWidget) -> QWidget:
+    """Two halves beside each other; with large letters below each other, and the whole scrolls."""
+    if theme.scale() > 125:
+        return scrolling(boxed(column(start, end, space=16)))
+    line = row(start, end, space=16)
+    line.setStretch(0, 1)
+    line.setStretch(1, 1)
+    return boxed(line)
 
 
 def photo(path: Path | None, side: int) -> QLabel:

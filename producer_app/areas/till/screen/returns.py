@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from producer_app.areas import orders, products
 from producer_app.areas.till import queries
-from producer_app.areas.till.screen.parts import Tap, at, head, huge, photo
+from producer_app.areas.till.screen.parts import Tap, at, head, huge, photo, sides
 from producer_app.areas.till.screen.paying import guarded
 from producer_app.base.i18n import _, isolate
 from producer_app.base.quantity import Quantity
@@ -53,13 +53,10 @@ class ReturnsRoom(QWidget):
         self._detail = card(column(scrolling(_boxed(self._lines)), self._amount, self._stepper, flow(*self._ways.values(), ends=1),
                                    space=10, margins=(16, 12, 16, 14)))
         start = boxed(column(self._search, scrolling(_boxed(self._sales)), space=10))
-        body = row(start, self._detail, space=16)
-        body.setStretch(0, 1)
-        body.setStretch(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 16)
         outer.addLayout(head(_("What comes back?"), self.left.emit))
-        outer.addWidget(boxed(body), 1)
+        outer.addWidget(sides(start, self._detail), 1)
 
     def begin(self) -> None:
         """Opens with the sales of today."""
