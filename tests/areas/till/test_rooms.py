@@ -543,4 +543,4 @@ def test_with_the_largest_letters_all_doors_are_behind_one(qtbot: QtBot, stall: 
     assert isinstance(page, TillPage)
     assert not find(window, "openMore").visibleRegion().isEmpty()
     names = [action.text() for action in page.shelf.menu().actions()]
-    assert {"Number", "Aside", "Take back", "Debts", "Buyer’s window"} <= set(names)
+    assert {"Number", "Aside", "Goods back", "Debts", "Buyer’s window"} <= set(names)

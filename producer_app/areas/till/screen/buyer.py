@@ -82,7 +82,7 @@ class BuyerWindow(QWidget):
         holder.setLayout(self._lines)
         self._area = scrolling(holder)
         self._total = huge("", 84, name="buyerTotal", tone="rose")
-        return boxed(column(self._area, rule(), row(words(_("To pay"), "head", wrap=False), None, self._total), space=12))
+        return boxed(column(self._area, rule(), row(words(_("Total to pay"), "head", wrap=False), None, self._total), space=12))
 
     def _code(self) -> QWidget:
         self._code_view = CodeView(260)
@@ -94,7 +94,7 @@ class BuyerWindow(QWidget):
         paper = QFrame()
         paper.setProperty("kind", "card")
         paper.setLayout(column(self._code_view, margins=(12, 12, 12, 12)))
-        ask = words(_("To pay"), "head")
+        ask = words(_("Total to pay"), "head")
         ask.setAlignment(Qt.AlignmentFlag.AlignCenter)
         side = boxed(column(None, ask, self._code_total, self._owner, self._hint, None, space=16))
         layout = row(paper, side, space=32)

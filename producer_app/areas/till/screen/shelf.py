@@ -67,7 +67,7 @@ class Shelf(QWidget):
         self.things.chosen.connect(self.taken)
         self._doors: dict[str, QToolButton] = {}
         for name, text, icon in (("number", _("Number"), "hash"), ("parked", _("Aside"), "pause-circle"),
-                                 ("back", _("Take back"), "arrow-counter-clockwise"),
+                                 ("back", _("Goods back"), "arrow-counter-clockwise"),
                                  ("debts", _("Debts"), "notebook"), ("doubts", "", "device-mobile"),
                                  ("buyer", _("Buyer’s window"), "monitor")):
             self._doors[name] = self._door(name, text, icon)
