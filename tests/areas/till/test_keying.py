@@ -16,7 +16,8 @@ from producer_app.base.quantity import Quantity
 
 
 def goods(product_id: int = 1, *, price: int = 1680, unit: str = "piece") -> Item:
-    return Item(product_id, f"goods {product_id}", f"P{product_id:03d}", unit, Money(price), NONE if unit in GRAMS else Quantity.of(1))
+    quantity = NONE if unit in GRAMS else Quantity.of(1)
+    return Item(product_id, f"goods {product_id}", f"P{product_id:03d}", unit, Money(price), quantity)
 
 
 def keyed(hand: Hand, keys: str | list[str]) -> Hand:
@@ -40,7 +41,8 @@ def test_a_weight_costs_its_exact_share_of_the_price_rounded_half_up_to_the_fen(
 @given(some.integers(0, 10**6), some.lists(some.integers(0, 10**6), min_size=1, max_size=12))
 def test_what_was_agreed_is_shared_out_to_the_last_fen(total: int, lines: list[int]) -> None:
     parts = shares(total, lines)
-    assert sum(parts) == total and all(part >= 0 for part in parts)
+    assert sum(parts) == total
+    assert all(part >= 0 for part in parts)
     if sum(lines):
         assert all(abs(part - Fraction(total * line, sum(lines))) < 1 for part, line in zip(parts, lines, strict=True))
 
@@ -62,14 +64,16 @@ def test_down_takes_the_small_change_off() -> None:
 
 def test_another_price_is_for_this_sale_and_clear_brings_the_usual_one_back() -> None:
     hand = keyed(Hand().settled(Basket().add(goods(price=3800)).with_quantity(0, Quantity.of(2))).writing("price"), "35.5")
-    assert hand.basket.total == Money(7100) and hand.basket.items[0].usual == Money(3800)
+    assert hand.basket.total == Money(7100)
+    assert hand.basket.items[0].usual == Money(3800)
     assert hand.key("clear").basket.items[0].usual is None
     assert hand.key("clear").basket.total == Money(7600)
 
 
 def test_kilograms_jin_and_grams_are_one_weight() -> None:
     hand = Hand().settled(Basket().add(goods(unit="kg")))
-    assert hand.mode == "kg" and hand.basket.waiting == 0
+    assert hand.mode == "kg"
+    assert hand.basket.waiting == 0
     assert {keyed(hand.writing(unit), typed).basket.items[0].quantity for unit, typed in (
         ("kg", "0.75"), ("jin", "1.5"), ("g", "750"))} == {Quantity(750)}
     shown = keyed(hand.writing("jin"), "1.5")
@@ -90,15 +94,18 @@ def test_goods_that_were_not_weighed_join_nothing_and_a_second_weighing_is_a_lin
     once = Basket().add(goods(unit="kg")).add(goods(unit="kg"))
     assert len(once.items) == 1
     twice = once.weigh(0, Quantity(300), "g").add(goods(unit="kg"))
-    assert [i.quantity.milli for i in twice.items] == [300, 0] and twice.chosen == 1
+    assert [i.quantity.milli for i in twice.items] == [300, 0]
+    assert twice.chosen == 1
 
 
 def test_goods_without_a_price_ask_for_one() -> None:
     hand = Hand().settled(Basket().add(goods(price=0)))
-    assert hand.mode == "price" and hand.basket.waiting == 0
+    assert hand.mode == "price"
+    assert hand.basket.waiting == 0
     assert keyed(hand, "12").basket.waiting is None
     given_away = keyed(hand.writing("sum"), "0")
-    assert given_away.basket.waiting is None and given_away.basket.total == Money(0)
+    assert given_away.basket.waiting is None
+    assert given_away.basket.total == Money(0)
 
 
 def test_keys_that_do_not_fit_change_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas import products
@@ -16,7 +17,7 @@ from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
-from producer_app.ui.widgets import Keypad, boxed, button, column, empty_layout, picture, row, rule, scrolling, words
+from producer_app.ui.widgets import Keypad, boxed, button, column, empty_layout, picture, row, scrolling, words
 
 # What the keypad writes; the first is for counted goods, the next three for weighed ones.
 MODES = {"count": N_("How many"), **WEIGHT_WORDS, "price": N_("Price"), "sum": N_("Sum")}
@@ -47,8 +48,8 @@ class BasketLine(Tap):
 def price_per(item: Item) -> str:
     """The price with its unit; for 500 g where the weight is typed in jin and half the price is a whole number of fen."""
     if (item.unit, item.typed_in) == ("kg", "jin") and item.price.minor % 2 == 0:
-        return f"{Money(item.price.minor // 2, item.price.currency).shown()} / {_(products.UNITS['jin'])}"
-    return f"{item.price.shown()} / {_(products.UNITS[item.unit])}"
+        return f"{Money(item.price.minor // 2, item.price.currency).shown()} / {_(WEIGHT_WORDS['jin'])}"
+    return f"{item.price.shown()} / {_(WEIGHT_WORDS.get(item.unit, products.UNITS[item.unit]))}"
 
 
 class CounterSide(QWidget):
@@ -69,7 +70,7 @@ class CounterSide(QWidget):
         holder = QWidget()
         holder.setLayout(self._lines)
         self._area: QScrollArea = scrolling(holder)
-        self._area.setMinimumHeight(theme.px(84))
+        self._area.setMinimumHeight(theme.px(64))
         self._chosen_line: QWidget | None = None
         self._total = words("", "stall", wrap=False)
         self._total.setObjectName("total")
@@ -83,10 +84,10 @@ class CounterSide(QWidget):
         self._pads.addWidget(self._pad(("back", ""), ("clear", "C"), ("ok", "OK")))
         panel = QFrame()
         panel.setProperty("kind", "card")
-        body = boxed(column(self._area, rule(), row(self._total_word, None, self._total), self._chips(), self._typed, self._pads,
-                            space=8))
+        body = boxed(column(self._area, row(self._total_word, None, self._total), self._chips(), self._typed, self._pads,
+                            space=6))
         body.setMinimumWidth(theme.px(250))
-        panel.setLayout(column(scrolling(body), self._ways(), space=10, margins=(14, 12, 14, 14)))
+        panel.setLayout(column(scrolling(body), self._ways(), space=10, margins=(14, 8, 14, 10)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panel)
@@ -108,6 +109,9 @@ class CounterSide(QWidget):
             made.setObjectName(f"mode_{mode}")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # Five of them stand beside each other where goods are weighed.
+            theme.mark(made, tight="yes")
+            made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(text)) + theme.px(26))
             self._group.addButton(made)
             self._modes[mode] = made
         return flow(*self._modes.values(), space=8)

@@ -67,7 +67,7 @@ class Desk(Page):
                             lambda: self.stage.go("products"))
         counter = QWidget()
         line = QHBoxLayout(counter)
-        line.setContentsMargins(0, 0, 12, 12)
+        line.setContentsMargins(0, 0, 12, 8)
         line.setSpacing(8)
         line.addWidget(self.shelf, 1)
         line.addWidget(self._empty, 1)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.till import queries
-from producer_app.areas.till.screen.parts import Tap, at, head, huge, sides
+from producer_app.areas.till.screen.parts import Tap, at, head, huge, listed, sides
 from producer_app.areas.till.screen.paying import guarded
-from producer_app.areas.till.screen.returns import _boxed, _list
+from producer_app.areas.till.screen.returns import rows
 from producer_app.areas.till.statement import statement
 from producer_app.base import i18n
 from producer_app.base.i18n import _, isolate, ngettext
@@ -32,7 +32,7 @@ class DebtsRoom(QWidget):
         super().__init__()
         self._stage, self._shop = stage, stage.shop
         self._debt: orders.Debt | None = None
-        self._list, self._entries = _list(), _list()
+        self._list, self._entries = rows(), rows()
         self._name = words("", "title")
         self._owed = huge("", 52, name="owed", tone="amber")
         self._pays = QLineEdit()
@@ -47,9 +47,10 @@ class DebtsRoom(QWidget):
         for name, one in (("savePdf", paper), ("settle_code", code), ("settle_cash", cash)):
             one.setObjectName(name)
             one.setMinimumHeight(theme.px(theme.PRIMARY))
-        inner = boxed(column(self._name, self._owed, label, self._pays, _boxed(self._entries), None, space=8))
-        self._detail = card(column(scrolling(inner), flow(paper, code, cash, ends=1), space=10, margins=(16, 12, 16, 14)))
-        self._body = sides(scrolling(_boxed(self._list)), self._detail)
+        inner = boxed(column(self._name, self._owed, label, self._pays, self._entries, None, space=8))
+        account = scrolling(inner) if theme.scale() <= 125 else inner
+        self._detail = card(column(account, flow(paper, code, cash, ends=1), space=10, margins=(16, 12, 16, 14)))
+        self._body = sides(listed(self._list), self._detail)
         self._empty = empty("notebook", _("Nobody owes you anything."), _("Back to the counter"), self.left.emit,
                             button_icon="storefront", tone="leaf")
         self._empty.hide()  # until it is known that nothing is there
@@ -146,8 +147,8 @@ class DoubtsRoom(QWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage, self._shop = stage, stage.shop
-        self._list = _list()
-        self._body = scrolling(_boxed(self._list))
+        self._list = rows()
+        self._body = listed(self._list)
         self._empty = empty("check-circle", _("All money by code was seen."), _("Back to the counter"), self.left.emit,
                             button_icon="storefront", tone="leaf")
         self._empty.hide()  # until it is known that nothing is there

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QWidget
 
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate
@@ -63,6 +63,16 @@ def sides(start: QWidget, end: QWidget) -> QWidget:
     line.setStretch(0, 1)
     line.setStretch(1, 1)
     return boxed(line)
+
+
+def listed(layout: QLayout) -> QScrollArea:
+    """A list that scrolls by itself; where the whole room scrolls it keeps room for some of its rows."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    area = scrolling(holder)
+    if theme.scale() > 125:
+        area.setMinimumHeight(theme.px(150))
+    return area
 
 
 def photo(path: Path | None, side: int) -> QLabel:

@@ -61,7 +61,7 @@ class ChangeRoom(Room):
         super().__init__()
         self._total = Money(0)
         self._typed = ""
-        self._sold = words("", "title")
+        self._sold = words("", "strong")
         self._sold.setObjectName("soldFor")
         self._notes = QVBoxLayout()
         self._word = words("", "title")
@@ -71,7 +71,7 @@ class ChangeRoom(Room):
         pad.pressed.connect(self.key)
         go_on = button(_("Next buyer"), "check", self.next.emit, kind="primary")
         go_on.setObjectName("nextBuyer")
-        top = row(picture("check-circle-fill", 32, "leaf"), self._sold)
+        top = row(picture("check-circle-fill", 28, "leaf"), self._sold)
         top.setStretch(1, 1)
         inner = boxed(column(top, rule(), self._word, self.change, self._notes, pad, None, space=8))
         self._furnish(inner, flow(go_on, ends=1))
@@ -133,7 +133,7 @@ class CodeRoom(Room):
         super().__init__()
         self._shop = shop
         self.payload, self.bytes_only, self.owner, self.inside = "", False, "", False
-        self._view = CodeView(190)
+        self._view = CodeView(165)
         self._choice = QHBoxLayout()
         self._amount = huge("", 52, name="codeAmount", tone="rose")
         self._owner = words("", "title")

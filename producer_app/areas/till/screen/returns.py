@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from producer_app.areas import orders, products
 from producer_app.areas.till import queries
-from producer_app.areas.till.screen.parts import Tap, at, head, huge, photo, sides
+from producer_app.areas.till.screen.parts import Tap, at, head, huge, listed, photo, sides
 from producer_app.areas.till.screen.paying import guarded
 from producer_app.base.i18n import _, isolate
 from producer_app.base.quantity import Quantity
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import SearchBox, boxed, button, card, column, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import SearchBox, boxed, button, card, column, empty_layout, row, words
 
 
 class ReturnsRoom(QWidget):
@@ -34,8 +34,8 @@ class ReturnsRoom(QWidget):
         self._search = SearchBox(_("Number of the sale, or goods"))
         self._search.setObjectName("findSale")
         self._search.textChanged.connect(lambda _text: self._show_sales())
-        self._sales = _list()
-        self._lines = _list()
+        self._sales = rows()
+        self._lines = rows()
         self._amount = huge("", 52, name="returnAmount", tone="rose")
         self._how_many = words("", "title", wrap=False)
         self._how_many.setObjectName("returnMany")
@@ -50,9 +50,9 @@ class ReturnsRoom(QWidget):
         for way, one in self._ways.items():
             one.setObjectName(f"giveBack_{way}")
             one.setMinimumHeight(theme.px(theme.PRIMARY))
-        self._detail = card(column(scrolling(_boxed(self._lines)), self._amount, self._stepper, flow(*self._ways.values(), ends=1),
+        self._detail = card(column(listed(self._lines), self._amount, self._stepper, flow(*self._ways.values(), ends=1),
                                    space=10, margins=(16, 12, 16, 14)))
-        start = boxed(column(self._search, scrolling(_boxed(self._sales)), space=10))
+        start = boxed(column(self._search, listed(self._sales), space=10))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 16)
         outer.addLayout(head(_("What comes back?"), self.left.emit))
@@ -184,15 +184,10 @@ class ReturnsRoom(QWidget):
         return True
 
 
-def _list() -> QVBoxLayout:
+def rows() -> QVBoxLayout:
+    """A list's layout, from the top."""
     made = QVBoxLayout()
     made.setSpacing(8)
     made.setContentsMargins(0, 0, 0, 0)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
-
-
-def _boxed(layout: QVBoxLayout) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(layout)
-    return holder
