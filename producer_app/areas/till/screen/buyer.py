@@ -52,6 +52,8 @@ class BuyerWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The keys stay with the counter.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(_("The buyer’s window"))
         self.setAccessibleName(_("The buyer’s window"))
         self._name = name

@@ -113,6 +113,8 @@ class Desk(Page):
             # Undo or another program laid it there.
             self.hand = self.hand.settled(kept)
             self._side.setCurrentWidget(self.counter)
+            if self.isVisible():
+                self.setFocus()
         for room in (self.returns, self.debts, self.doubts):
             if self._rooms.currentWidget() is room:
                 room.refresh()
@@ -266,7 +268,8 @@ class Desk(Page):
     # ------------------------------------------------------------------ the money
     def pay(self, way: str) -> None:
         """A way of paying was tapped. Cash is sold at once; the code and the neighbour's name are asked for first."""
-        self._later.stop()
+        # Before the sale, so that Undo of it lays the basket down as it was typed.
+        self.write()
         if self._side.currentWidget() is self.change or self._rooms.currentIndex() or not self.basket.items:
             return
         waiting = self.basket.waiting

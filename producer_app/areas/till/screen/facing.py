@@ -50,7 +50,9 @@ class Facing(QObject):
             window.left.disconnect(self.close)
             window.close()
             window.deleteLater()
-            _settings().setValue(WANTED, "no")
+            if self._over.window().isVisible():
+                # Where the program itself is being closed it is only put away, and is wanted again next time.
+                _settings().setValue(WANTED, "no")
             self.toggled.emit()
 
     def toggle(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -41,7 +40,6 @@ class TillPage(Desk):
                           ("Ctrl+B", lambda: self.open("back")), ("Ctrl+D", lambda: self.open("debts"))):
             made = QShortcut(keys, self)
             made.setAutoRepeat(False)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
 
     def hears(self, at: QWidget) -> bool:
