@@ -37,6 +37,9 @@ class Stage(Protocol):
     def say(self, words: str) -> None:
         """A short word at the bottom."""
 
+    def hush(self) -> None:
+        """Takes the word at the bottom away, because the hand goes on; a refusal stays to be read."""
+
     def refuse(self, error: ShopError) -> None:
         """Shows what happened, what is safe and what to do next."""
 

@@ -282,6 +282,11 @@ class Window(QMainWindow):
         """A short word at the bottom."""
         self.toast.show_words(words)
 
+    def hush(self) -> None:
+        """Takes the word at the bottom away; a refusal stays to be read."""
+        if self._toast is not None:
+            self._toast.hush()
+
     def refuse(self, error: ShopError) -> None:
         """What happened, what is safe, what to do next."""
         self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)

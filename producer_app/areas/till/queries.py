@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from producer_app.areas import orders, products
 from producer_app.areas.till.rows import Basket, Parked
 from producer_app.base import clock
 from producer_app.store import settings
 from producer_app.store.shop import Shop
+
+# So many goods stand first on the shelf: about two rows of pictures.
+FIRST = 8
+OFTEN_DAYS = 14
 
 
 def on_counter(shop: Shop) -> Basket:
@@ -64,6 +69,19 @@ def sales_today(shop: Shop, *, limit: int = 60) -> Sequence[orders.Order]:
     """The stall's sales of this day, the latest first; returns are left out."""
     start, end = clock.day_bounds(clock.today())
     return [o for o in orders.orders_between(shop, start, end, channel="stall", limit=limit) if o.total.minor >= 0]
+
+
+def sold_often(shop: Shop) -> Sequence[int]:
+    """Ids of the goods that stand first on the shelf: those that brought most at the stall in the last days, newest first.
+
+    None where the shelf is so short that everything is seen at once.
+    """
+    if products.count(shop) <= FIRST:
+        return []
+    _start, end = clock.day_bounds(clock.today())
+    start, _end = clock.day_bounds(clock.today() - timedelta(days=OFTEN_DAYS))
+    sold = orders.sales_between(shop, start, end, channels=("stall",))
+    return sorted([s.product_id for s in sold if s.product_id is not None and s.total.minor > 0][:FIRST], reverse=True)
 
 
 def to_look_for(shop: Shop) -> Sequence[orders.Doubt]:

@@ -153,6 +153,49 @@ def test_without_looking_at_the_phone_a_code_sale_is_not_called_seen(qtbot: QtBo
     assert [seen for _way, _minor, seen in paid(practice_shop, last(practice_shop))] == [True]
 
 
+def test_what_is_sold_every_day_stands_first_and_nothing_is_shown_twice(qtbot: QtBot, shop: Shop) -> None:
+    for number in range(120):
+        products.add(shop, products.ProductDraft({"en": f"goods {number:03d}"}, Money(100)))
+    for product in (3, 60):
+        till.sell(shop, till.Basket().add(till.Item(product, "goods", "", "piece", Money(100))), way="cash")
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    window.go("till")
+    settle()
+    things = Hands(window).page.shelf.things
+    while things.model().canFetchMore(things.rootIndex()):
+        things.model().fetchMore(things.rootIndex())
+    shown = [p.id for p in Hands(window).page.shelf.rows]
+    assert shown == [60, 3, *(i for i in range(120, 0, -1) if i not in (3, 60))]
+
+
+def test_the_word_of_the_last_sale_makes_room_for_the_next_goods_and_a_refusal_stays(hands: Hands) -> None:
+    hands.take("Rose jam")
+    hands.tap("cash")
+    assert hands.window.toast.isVisible()
+    hands.take("Walnuts")
+    assert not hands.window.toast.isVisible()
+    hands.tap("cash")
+    hands.take("Naan")
+    assert "not weighed" in hands.text("toastWords")
+
+
+def test_enter_by_habit_never_says_that_the_money_was_seen(qtbot: QtBot, practice_shop: Shop) -> None:
+    window = open_window(practice_shop)
+    qtbot.addWidget(window)
+    window.go("till")
+    settle()
+    hands = Hands(window)
+    hands.take(hands.page.shelf.rows[0].name)
+    QTest.keyClick(hands.page, Qt.Key.Key_F8)
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    settle()
+    assert [seen for _way, _minor, seen in paid(practice_shop, last(practice_shop))] == [False]
+
+
 # ---------------------------------------------------------------- slips that must not happen
 def double_tap(hands: Hands, name: str) -> None:
     """Two taps at one place, as a display sends them: the second falls on whatever lies there by then."""

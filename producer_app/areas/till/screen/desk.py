@@ -170,6 +170,7 @@ class Desk(Page):
     # ------------------------------------------------------------------ goods onto the counter
     def take_in(self, product: products.Product) -> None:
         """A tap on a product: one more of it; what is weighed waits for its weight."""
+        self.stage.hush()  # it would lie over the next goods to tap
         if self._unknown:
             code, self._unknown = self._unknown, ""
             if guarded(lambda: self._writing(lambda: actions.learn(self.shop, code, product.id)), self.stage.refuse):
@@ -280,7 +281,7 @@ class Desk(Page):
         elif way == "code" and guarded(lambda: self.code.begin(self.basket.total), self.stage.refuse):
             self._side.setCurrentWidget(self.code)
             self._show_buyer()
-            self.code.setFocus()
+            self.code.later.setFocus()
         elif way == "credit":
             self.credit.begin(self.basket.total)
             self._side.setCurrentWidget(self.credit)

@@ -29,7 +29,8 @@ class TillPage(Desk):
                 ("Delete", _("Take the line out")), ("K  J  G", _("Weigh in kilograms, jin or grams")),
                 ("F2", _("Search the goods")),
                 ("F3", _("Type the number of the goods")), ("F4", _("Another price")), ("F5", _("Another sum: “make it 20”")),
-                ("F6", _("Put the basket aside, or bring the last one back")), ("F7", _("On credit")), ("F8", _("Payment code")),
+                ("F6", _("Put the basket aside, or bring the last one back")), ("F7", _("On credit")),
+                ("F8", _("Payment code; then Enter: look later, Tab and Enter: I saw the money")),
                 ("F9 / Enter", _("Cash; after it the next buyer")), ("F11", _("The buyer’s window")),
                 ("Ctrl+B", _("Take goods back")), ("Ctrl+D", _("Debts")))
 

@@ -142,12 +142,13 @@ class CodeRoom(Room):
             said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         saw = button(_("I saw the money"), "check", partial(self.paid.emit, True), kind="leaf")
         saw.setObjectName("saw")
-        later = button(_("Look later"), "clock", partial(self.paid.emit, False))
-        later.setObjectName("later")
-        later.setMinimumHeight(theme.px(theme.PRIMARY))
+        # Enter by habit must not say that she saw anything, so it begins here.
+        self.later = button(_("Look later"), "clock", partial(self.paid.emit, False))
+        self.later.setObjectName("later")
+        self.later.setMinimumHeight(theme.px(theme.PRIMARY))
         ask = words(_("Look at your own phone before you hand over the goods."), "strong", tone="amber")
         inner = boxed(column(self._choice, self._amount, self._view, self._owner, self._hint, ask, space=8))
-        self._furnish(inner, flow(later, saw, ends=1, space=10))
+        self._furnish(inner, flow(self.later, saw, ends=1, space=10))
 
     def begin(self, total: Money) -> None:
         """Asks for a sum. Raises ShopError: there is no code yet, or it takes another currency."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from producer_app.areas import products
+from producer_app.areas.till import queries
 from producer_app.base.i18n import _, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
@@ -65,6 +66,8 @@ class Shelf(QWidget):
         thumbs.setParent(self)
         thumbs.ready.connect(self.things.viewport().update)
         self.things.chosen.connect(self.taken)
+        # Chosen once, so that the pictures keep their places all day.
+        self._often = queries.sold_often(shop)
         self._doors: dict[str, QToolButton] = {}
         for name, text, icon in (("number", _("Number"), "hash"), ("parked", _("Aside"), "pause-circle"),
                                  ("back", _("Goods back"), "arrow-counter-clockwise"),
@@ -111,7 +114,15 @@ class Shelf(QWidget):
         self.opened.emit(name)
 
     def _load(self, last: products.Product | None) -> Sequence[products.Product]:
-        return products.listing(self._shop, search=self.search.text(), limit=PAGE, before=last.id if last else None)
+        search = self.search.text()
+        found = products.listing(self._shop, search=search, limit=PAGE, before=last.id if last else None)
+        if search.strip() or not self._often:
+            return found
+        # What is sold every day stands first; the rest follows, newest first.
+        first = [p for p in products.some(self._shop, self._often) if not p.removed_at] if last is None else []
+        while found and all(p.id in self._often for p in found):
+            found = products.listing(self._shop, limit=PAGE, before=found[-1].id)
+        return [*first, *(p for p in found if p.id not in self._often)]
 
     @property
     def rows(self) -> Sequence[products.Product]:
