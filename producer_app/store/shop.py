@@ -24,7 +24,8 @@ T = TypeVar("T")
 # A row of a query, as areas name it: they never import the database library.
 Row = sqlite3.Row
 ChangeListener = Callable[[frozenset[str]], None]
-MOST_UNDO = 50
+# A sale at the stall is some five steps, and the last twenty things are to be taken back.
+MOST_UNDO = 200
 
 schema = Migrations("store")
 

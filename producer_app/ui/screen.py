@@ -6,7 +6,7 @@ page anew and gives it back (``take``), so no screen carries code for retranslat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -38,6 +38,9 @@ class Stage(Protocol):
 
     def say(self, words: str) -> None:
         """A short word at the bottom."""
+
+    def hush(self) -> None:
+        """Takes the word at the bottom away, because the hand goes on; a refusal stays to be read."""
 
     def refuse(self, error: ShopError) -> None:
         """Shows what happened, what is safe and what to do next."""
@@ -112,6 +115,10 @@ class Page(QWidget):
 
     def take(self, kept: dict[str, Any]) -> None:
         """Gets back what ``keep`` gave."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The page's own keys and what they do, for the help."""
+        return ()
 
     def back(self) -> bool:
         """Escape: goes one level up inside the page. False where there is none, and the window goes home."""

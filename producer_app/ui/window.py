@@ -284,6 +284,11 @@ class Window(QMainWindow):
         """A short word at the bottom."""
         self.toast.show_words(words)
 
+    def hush(self) -> None:
+        """Takes the word at the bottom away; a refusal stays to be read."""
+        if self._toast is not None:
+            self._toast.hush()
+
     def refuse(self, error: ShopError) -> None:
         """What happened, what is safe, what to do next."""
         self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)
@@ -409,6 +414,8 @@ class Window(QMainWindow):
         keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
                 ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
         keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._on_home[:9], 1)]
+        page = self.pages.get(self.current)
+        keys = [*(page.keys() if page else ()), *keys]
         about = next((t for t in self._tiles if t.id == self.current), None)
         title = _(about.title) if about else _("Home")
         lesson = about.lesson if about else HOME_LESSON
