@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from producer_app.areas.products import actions, drafts, photos, queries
+from producer_app.areas.products import actions, drafts, photos, pricing, queries
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, Product, ProductDraft
 from producer_app.areas.products.screen.parts import MarginBar, PhotoView, brightness, sentence
 from producer_app.base import clock, i18n
@@ -275,7 +275,8 @@ class Editor(QWidget):
             self._left.setText(text.format(amount=(-left if loss else left).shown()))
             theme.mark(self._left, tone="red" if loss else "leaf", role="strong")
         pack = self.sale.value("pack_g")
-        each = drafts.per_500_g(price, int(pack)) if price and pack.isdecimal() and len(pack) < 9 else None
+        weight = pricing.grams(self.sale.value("unit"), int(pack) if pack.isascii() and pack.isdecimal() and len(pack) < 9 else 0)
+        each = pricing.per_weight(price, weight) if price else None
         self._per.setText(_("{price} per 500 g").format(price=each.shown()) if each else "")
 
     # ------------------------------------------------------------------ saving
