@@ -60,6 +60,26 @@ def change(shop: Shop, product_id: int, draft: ProductDraft, *, who: str = "", t
             _put_photo(db, product_id, draft.photo, first=True)
 
 
+def change_all(shop: Shop, changed: Mapping[int, ProductDraft], *, who: str = "", reason: str = "") -> int:
+    """Gives many products all values of their drafts, in one step; gives how many differ.
+
+    Raises ShopError: see ``change``; nothing is kept then.
+    """
+    wanted = {product_id: checked(draft) for product_id, draft in changed.items()}
+    known = {product.id: product for product in queries.some(shop, list(wanted))}
+    differing = {i: draft for i, draft in wanted.items() if i in known and draft != known[i].draft()}
+    for product_id, draft in differing.items():
+        refuse_loss(_new_losses(shop, known[product_id], draft), reason=reason)
+    with shop.step(_("Change many products"), undoable=len(differing) <= MOST_ROWS_TO_UNDO) as db:
+        for product_id in differing:
+            # Two products may change numbers with each other.
+            db.execute("UPDATE products SET sku = '' WHERE id = ?", (product_id,))
+        for product_id, draft in differing.items():
+            _refuse_taken_sku(shop, draft.sku, but=product_id)
+            _update(db, known[product_id], draft, who, reason)
+    return len(differing)
+
+
 def set_price(shop: Shop, product_id: int, price: Money, *, kind: str = "stall", who: str = "", reason: str = "") -> None:
     """Sets one price of a product (``PRICE_KINDS``) and notes it in the history.
 

@@ -7,6 +7,7 @@ parts are the whole; a cut in percent is rounded half up, as platforms settle.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ MOST_BP = 9_000
 MOST_MINUTES = 100_000
 MOST_MADE = 1_000_000
 MOST_MATERIALS = 40
+_PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?")
+_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Where the goods travel by courier and a platform takes its cut.
 FAR = ("online", "live")
 PART_WORDS = {"goods": N_("Goods"), "jar": N_("Jar"), "label": N_("Label"), "time": N_("Your time"), "courier": N_("Courier"),
@@ -221,3 +224,27 @@ def checked(sheet: CostSheet, currency: str) -> CostSheet:
     if len(sheet.materials) > MOST_MATERIALS or any(not material.name for material in sheet.materials):
         raise ShopError(_("A material has no name."), _("Write what it is."), "NO_NAME")
     return sheet
+
+
+def percent(text: str) -> int:
+    """Hundredths of a percent of what was typed: ``5``, ``5.5``, ``0.38 %``; nothing is none.
+
+    Raises ShopError: no percent of at most two decimals.
+
+    >>> percent("5.5"), percent(""), percent("0.38 %")
+    (550, 0, 38)
+    """
+    plain = text.strip().removesuffix("%").removesuffix("％").strip()
+    matched = _PERCENT.fullmatch(plain.translate(_DIGITS)) if plain else None
+    if plain and matched is None:
+        raise ShopError(_("“{text}” is not a percent.").format(text=text.strip()[:20]), _("Write percents like 5."), "BAD_PERCENT")
+    return int(matched[1]) * 100 + int((matched[2] or "").ljust(2, "0")) if matched else 0
+
+
+def percent_text(basis_points: int) -> str:
+    """The shortest text of hundredths of a percent.
+
+    >>> percent_text(550), percent_text(0), percent_text(38)
+    ('5.5', '', '0.38')
+    """
+    return f"{basis_points // 100}.{basis_points % 100:02d}".rstrip("0").rstrip(".") if basis_points else ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from producer_app.areas.products.rows import UNITS, ProductDraft
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.money import Money
 from producer_app.base.search import folded
 
 LONGEST_NAME = 200
@@ -103,8 +102,3 @@ def checked(draft: ProductDraft) -> ProductDraft:
 def search_text(draft: ProductDraft) -> str:
     """What a search looks through: the names in all scripts and the article number, folded."""
     return folded(" ".join([*draft.names.values(), draft.sku]))
-
-
-def left_of(price: Money, cost: Money | None) -> Money | None:
-    """What remains of a price for the maker once the goods are paid; None where the cost is unknown or in other money."""
-    return None if cost is None or cost.currency != price.currency else price - cost

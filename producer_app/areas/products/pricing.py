@@ -13,6 +13,8 @@ from producer_app.base.money import LARGEST_MINOR, Money, exponent
 JIN_G, KILOGRAM_G = 500, 1000
 # What is sold by weight is that weight, whatever stands beside it.
 WEIGHED_G = {"kg": KILOGRAM_G, "jin": JIN_G}
+# Nobody compares knives or cloth by the gram.
+NOT_BY_WEIGHT = frozenset({"piece", "set", "metre"})
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -26,8 +28,8 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def grams(unit: str, pack_g: int) -> int:
-    """What one sales unit weighs; 0 where nobody knows."""
-    return WEIGHED_G.get(unit, pack_g)
+    """What one sales unit holds; 0 where nobody knows, and for what is not compared by weight."""
+    return 0 if unit in NOT_BY_WEIGHT else WEIGHED_G.get(unit, pack_g)
 
 
 def per_weight(price: Money, weight_g: int, per_g: int = JIN_G) -> Money | None:

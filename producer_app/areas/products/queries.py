@@ -32,8 +32,8 @@ LEFT JOIN photos f ON f.id = coalesce(
     (SELECT o.id FROM products q JOIN photos o ON o.product_id = q.id
      WHERE p.family_id IS NOT NULL AND q.family_id = p.family_id ORDER BY q.id, o.position, o.id LIMIT 1))
 """
-# A special price is one of today; whoever reads says which day that is.
-FIRST_SHELF = "coalesce(family_id, id)"
+# The newest thing first, its sizes from the smallest on.
+SHELF = "coalesce(family_id, id) DESC, pack_g, id"
 
 
 def _product(row: Row) -> Product:
@@ -76,11 +76,11 @@ def sizes(shop: Shop, product: Product) -> list[Product]:
     return _read(shop, "WHERE p.family_id = ? AND p.removed_at IS NULL ORDER BY p.pack_g, p.id", (product.family,))
 
 
-def families(shop: Shop, product_ids: Sequence[int]) -> dict[int, int]:
-    """The family of each of these products that has one."""
-    rows = shop.rows("SELECT id, family_id FROM products WHERE family_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
-                     (json.dumps(list(product_ids)),))
-    return dict(tuple(row) for row in rows)
+def families(shop: Shop, product_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """The family and the grams in one of each of these products that has a family."""
+    rows = shop.rows("SELECT id, family_id, pack_g FROM products WHERE family_id IS NOT NULL "
+                     "AND id IN (SELECT value FROM json_each(?))", (json.dumps(list(product_ids)),))
+    return {product_id: (family, pack_g) for product_id, family, pack_g in rows}
 
 
 def by_sku(shop: Shop, sku: str) -> Product | None:
@@ -108,7 +108,7 @@ def ids(shop: Shop, *, search: str = "", limit: int = 2**62) -> array[int]:
     elif search.strip():
         rows = []
     else:
-        rows = shop.rows(f"SELECT id FROM products WHERE removed_at IS NULL ORDER BY {FIRST_SHELF} DESC, id DESC LIMIT ?", (limit,))
+        rows = shop.rows(f"SELECT id FROM products WHERE removed_at IS NULL ORDER BY {SHELF} LIMIT ?", (limit,))
     return array("q", [row[0] for row in rows])
 
 
@@ -125,12 +125,12 @@ def listing(shop: Shop, *, search: str = "", limit: int = 500, before: int | Non
     elif search.strip():
         return []
     else:
-        place = None if before is None else shop.value(f"SELECT {FIRST_SHELF} FROM products WHERE id = ?", (before,))
-        place, last = (2**62, 2**62) if place is None or before is None else (place, before)
-        page = (f"SELECT id FROM products WHERE removed_at IS NULL AND {FIRST_SHELF} <= ? AND ({FIRST_SHELF} < ? OR id < ?) "
-                f"ORDER BY {FIRST_SHELF} DESC, id DESC LIMIT ?")
-        values = (place, place, last, limit)
-        order = "coalesce(p.family_id, p.id) DESC, p.id DESC"
+        last = shop.one("SELECT coalesce(family_id, id), pack_g, id FROM products WHERE id = ?", (before or 0,))
+        family, pack_g, product_id = last if last is not None else (2**62, 0, 0)
+        page = ("SELECT id FROM products WHERE removed_at IS NULL AND coalesce(family_id, id) <= ? "
+                f"AND (coalesce(family_id, id) < ? OR (pack_g, id) > (?, ?)) ORDER BY {SHELF} LIMIT ?")
+        values = (family, family, pack_g, product_id, limit)
+        order = "coalesce(p.family_id, p.id) DESC, p.pack_g, p.id"
     return _read(shop, f"WHERE p.id IN ({page}) ORDER BY {order}", values)
 
 

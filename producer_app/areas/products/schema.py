@@ -49,7 +49,7 @@ def add_families(db: Database) -> None:
     db.execute("ALTER TABLE products ADD COLUMN family_id INTEGER REFERENCES products(id)")
     db.execute("CREATE INDEX products_family ON products(family_id) WHERE family_id IS NOT NULL")
     # The shelf's order: sizes beside each other, the newest thing first.
-    db.execute("CREATE INDEX products_shelf ON products(coalesce(family_id, id), id) WHERE removed_at IS NULL")
+    db.execute("CREATE INDEX products_shelf ON products(coalesce(family_id, id) DESC, pack_g, id) WHERE removed_at IS NULL")
 
 
 @schema()

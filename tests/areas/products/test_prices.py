@@ -31,8 +31,8 @@ def test_sizes_of_one_jam_stand_together_on_the_shelf_whenever_they_were_added(s
     large = actions.add(shop, jam())
     figs = actions.add(shop, jam())
     small = actions.add(shop, jam(250, 2200), size_of=large)
-    dried = actions.add(shop, jam())
     tiny = actions.add(shop, jam(100, 1200), size_of=small)
+    dried = actions.add(shop, jam())
     order = [dried, figs, tiny, small, large]
     assert list(queries.ids(shop)) == order
     assert [p.id for p in queries.listing(shop)] == order
@@ -87,7 +87,7 @@ def test_the_price_per_weight_is_the_exact_one_rounded_half_up(price: int, grams
 
 @pytest.mark.parametrize(("unit", "pack_g", "per_g", "expected"), [
     ("jar", 250, 500, 4400), ("jar", 250, 1000, 8800), ("kg", 0, 500, 1100), ("kg", 1000, 1000, None), ("jin", 0, 500, None),
-    ("jin", 0, 1000, 4400), ("piece", 0, 500, None)])
+    ("jin", 0, 1000, 4400), ("jar", 0, 500, None), ("piece", 230, 500, None)])
 def test_goods_sold_by_weight_have_that_weight(unit: str, pack_g: int, per_g: int, expected: int | None) -> None:
     product = Product(1, "", {"en": "x"}, unit, pack_g, price=Money(2200))
     assert products.price_per_weight(product, per_g) == (None if expected is None else Money(expected))
