@@ -18,8 +18,8 @@ def code_mark(shop: Shop, code_id: int, product: products.Product | None = None)
     code = payments.get(shop, code_id)
     scheme = payments.scheme_of(code)
     amount = None
-    if product is not None and product.price.minor > 0 and payments.asks_for(code, product.price):
-        amount = product.price
+    if product is not None and product.price_now.minor > 0 and payments.asks_for(code, product.price_now):
+        amount = product.price_now
     names = dict.fromkeys(in_language(scheme.title, language) for language in ("zh", "en"))
     return CodeMark(payments.payload_for(shop, code_id, amount), code.owner, " ".join(names), code.last_digits,
                     amount is not None, scheme.bytes_only)
@@ -29,7 +29,7 @@ def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:
     """One product for paper."""
     unit = products.UNITS[product.unit]
     return Card(
-        names=product.names, price=product.price, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
+        names=product.names, price=product.price_now, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
         pack_g=product.pack_g, picture=str(shop.files.path(product.picture)) if product.picture else "",
         code=code_mark(shop, code_id, product) if code_id is not None else None)
 

@@ -58,7 +58,7 @@ class ThingDelegate(CardDelegate):
         path = self._shop.files.path(value.thumb) if value.thumb else None
         draw_photo(painter, photo, self._thumbs.get(path) if path else None)
         words_box = QRect(box.left() + 12, photo.bottom() + 6, box.width() - 24, box.bottom() - photo.bottom() - 12)
-        price = f"{value.price.shown()} / {_(products.UNITS[value.unit])}"
+        price = f"{value.price_now.shown()} / {_(products.UNITS[value.unit])}"
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
         draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
@@ -105,7 +105,7 @@ class TillPage(Page):
         self.basket = Basket()
         self._typed = ""
         self._search = SearchBox(_("Search products"))
-        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price.shown()}", self)
+        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
         thumbs = Thumbs(theme.px(280))
         self._things = Cards(self._model, ThingDelegate(self.shop, thumbs), _("Products"))
@@ -207,7 +207,8 @@ class TillPage(Page):
     # ------------------------------------------------------------------ the basket
     def take_in(self, product: products.Product) -> None:
         """A tap on a product: one more of it."""
-        item = Item(product.id, product.name, product.sku, product.unit, product.price, thumb=product.thumb)
+        price = products.price_today(self.shop, product.id)
+        item = Item(product.id, product.name, product.sku, product.unit, price, thumb=product.thumb)
         self._keep(lambda: self.basket.add(item))
         self._typed = ""
 

@@ -19,6 +19,7 @@ from producer_app.areas.products.screen import ProductsPage
 from producer_app.areas.products.screen.shelf import per_text
 from producer_app.areas.products.screen.yuan import YuanBar
 from producer_app.base import clock
+from producer_app.base.i18n import bare
 from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 from producer_app.ui.window import Window
@@ -60,7 +61,7 @@ def write(window: QWidget, name: str, text: str) -> None:
 def text_of(window: QWidget, name: str) -> str:
     label = find(window, name)
     assert isinstance(label, QLabel)
-    return label.text()
+    return bare(label.text())
 
 
 def the_jam(shop: Shop) -> int:
@@ -262,7 +263,7 @@ def test_the_bar_of_a_loss_says_so(window: Window, shop: Shop) -> None:
     click_row(window, "products", 0)
     write(window, "field_price", "8")
     assert "2.00 less than it costs you" in text_of(window, "left")
-    assert "2.00 less than it costs you" in find(window, "marginBar").accessibleName()
+    assert "2.00 less than it costs you" in bare(find(window, "marginBar").accessibleName())
 
 
 def test_short_texts_stand_side_by_side_in_three_languages(window: Window, shop: Shop) -> None:

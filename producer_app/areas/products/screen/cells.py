@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from producer_app.areas.products.rows import KIND_WORDS, UNITS, Product
 from producer_app.areas.products.table import Table
@@ -128,6 +128,28 @@ class Cells(QAbstractTableModel):
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.typed.emit()
+
+
+class LineDelegate(QStyledItemDelegate):
+    """One line of text; ``down`` is called after Enter, as in a spreadsheet."""
+
+    def __init__(self, parent: QObject, down: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._down = down
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = QLineEdit(parent)
+        # The line itself stays until its own key is through.
+        line.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._down))
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text())
 
 
 class UnitDelegate(QStyledItemDelegate):

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFileDialog, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTableView, QWidget
 
 from producer_app.areas.products import actions, exporting, queries
-from producer_app.areas.products.screen.cells import Cells, UnitDelegate, stem
+from producer_app.areas.products.screen.cells import Cells, LineDelegate, UnitDelegate, stem
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.person import person
@@ -49,6 +49,7 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(theme.px(52))
         self.verticalHeader().setMinimumWidth(theme.px(44))
+        self.setItemDelegate(LineDelegate(self, self._down))
         cells.modelReset.connect(self._lay_out)
 
     def _lay_out(self) -> None:
@@ -58,17 +59,21 @@ class SheetView(QTableView):
             if name == "unit":
                 self.setItemDelegateForColumn(place, UnitDelegate(self))
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes one cell down, as in a spreadsheet."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._down()
-
     def _down(self) -> None:
         now = self.currentIndex()
         below = self._cells.index(now.row() + 1, now.column())
         if below.isValid():
             self.setCurrentIndex(below)
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of a spreadsheet come here and not to the window's shortcuts, which also know Paste and Undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            mine = any(event.matches(key) for key in (keys.Copy, keys.Cut, keys.Paste))
+            if mine or (event.matches(keys.Undo) and self._cells.table.edits):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -83,7 +88,9 @@ class SheetView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_cells()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._down()
+            # The line of an open cell lets this key through; the delegate goes down once that cell is closed.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self._down()
         else:
             super().keyPressEvent(event)
 
