@@ -23,13 +23,25 @@ from producer_app.areas.products.exporting import export
 from producer_app.areas.products.photos import prepare as prepare_photo
 from producer_app.areas.products.price_queries import price_today, specials
 from producer_app.areas.products.pricing import price_per_weight
-from producer_app.areas.products.queries import by_sku, count, first_page, get, ids, listing, photos_of, sizes, some
+from producer_app.areas.products.queries import (
+    Known,
+    by_names,
+    by_sku,
+    count,
+    first_page,
+    get,
+    ids,
+    listing,
+    photos_of,
+    sizes,
+    some,
+)
 from producer_app.areas.products.rows import SALE_KINDS, UNITS, Photo, Product, ProductDraft, Special
 from producer_app.areas.products.sheet import read as read_sheet
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "SALE_KINDS", "UNITS", "Breakdown", "CostSheet", "Photo", "Product", "ProductDraft", "Special", "add", "breakdown",
-    "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids", "import_rows", "listing", "photos_of",
-    "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price", "sizes", "some", "specials",
+    "NEEDS", "SALE_KINDS", "UNITS", "Breakdown", "CostSheet", "Known", "Photo", "Product", "ProductDraft", "Special", "add",
+    "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids", "import_rows", "listing",
+    "photos_of", "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price", "sizes", "some", "specials",
 ]
