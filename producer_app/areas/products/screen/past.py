@@ -58,7 +58,7 @@ class Past(QFrame):
         if one.reason:
             told.append(chip(_("Below cost") + f" · {_(one.reason)}", "red"))
         if one.old is not None or one.kind != "stall":
-            back = button(_("Take back"), "arrow-u-up-left", partial(self._take_back, one))
+            back = button(_("Undo"), "arrow-u-up-left", partial(self._take_back, one))
             back.setObjectName(f"takeBack_{number}")
             told.append(back)
         return flow(*told, ends=1 if len(told) > 3 else 0)
