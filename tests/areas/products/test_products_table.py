@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas.products import actions, queries, sheet
@@ -250,7 +250,18 @@ def test_the_table_is_written_to_a_file_that_imports_unchanged(window: Window, s
     page = window.pages["products"]
     assert isinstance(page, ProductsPage)
     path = tmp_path / f"all{suffix}"
-    page.grid.export(path)
+    click(window, "asFile")
+    menu = find(window, "fileKinds")
+    assert isinstance(menu, QMenu)
+    next(a for a in menu.actions() if suffix[1:].upper() in a.text()).trigger()
+    dialog = page.grid.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.setDirectory(str(tmp_path))
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(path.name)
+    dialog.accept()
+    settle()
     assert actions.import_rows(shop, sheet.read(path).rows) == Imported(same=6)
 
 

@@ -40,7 +40,7 @@ class CostsPage(QWidget):
         self._stage, self._close = stage, close
         self.product: Product | None = None
         self._columns = 2 if theme.scale() < 150 else 1
-        self._title = words("", "head", wrap=False)
+        self._title = words("", "head")
         self._materials_place = QVBoxLayout()
         self.materials = Form([])
         self.rest = self._rest_form()
@@ -57,14 +57,14 @@ class CostsPage(QWidget):
         return Form([
             Field("made", _("Jars from one batch"), "number", example="20", limit=7),
             Field("minutes", _("Minutes of your work"), "number", example="240", limit=6),
-            Field("wage", _("Your hour is worth"), "money", example="20.00", limit=12),
-            Field("jar", _("Jar"), "money", example="2.50", limit=12),
-            Field("label", _("Label"), "money", example="0.30", limit=12),
-            Field("courier", _("Courier"), "money", example="4.50", limit=12),
+            Field("wage", _("Your hour is worth"), "number", example="20.00", limit=12),
+            Field("jar", _("Jar"), "number", example="2.50", limit=12),
+            Field("label", _("Label"), "number", example="0.30", limit=12),
+            Field("courier", _("Courier"), "number", example="4.50", limit=12),
             Field("platform_bp", _("Platform takes %"), "number", example="5", limit=6),
-            Field("platform_fixed", _("… and for each order"), "money", example="0.10", limit=12),
+            Field("platform_fixed", _("… and for each order"), "number", example="0.10", limit=12),
             Field("coop_bp", _("Co-op takes %"), "number", example="8", limit=6),
-            Field("coupon", _("Dearest coupon you give"), "money", example="3.00", limit=12),
+            Field("coupon", _("Dearest coupon you give"), "number", example="3.00", limit=12),
             Field("free_courier", _("Courier is free for the buyer"), "yes", example=_("You pay it")),
         ], columns=self._columns)
 
@@ -83,7 +83,9 @@ class CostsPage(QWidget):
         body = row(inputs, shown, space=20)
         body.setStretch(0, 1)
         body.setStretch(1, 1)
-        outer = column(row(back, self._title, None), body, self.guard, flow(save, ends=1), space=12, margins=(20, 16, 20, 16))
+        head = row(back, self._title)
+        head.setStretch(1, 1)
+        outer = column(head, body, self.guard, flow(save, ends=1), space=12, margins=(20, 16, 20, 16))
         outer.setStretch(1, 1)
         self.setLayout(outer)
 
@@ -109,7 +111,7 @@ class CostsPage(QWidget):
         for number in range(min(costing.MOST_MATERIALS, max(len(materials) + 1, blank))):
             fields += [Field(f"{number}_name", _("Material"), example=_("Petals") if not number else "", limit=60, width=2),
                        Field(f"{number}_amount", _("kg or pieces"), "number", example="5" if not number else "", limit=10),
-                       Field(f"{number}_price", _("Price of one"), "money", example="12.00" if not number else "", limit=12)]
+                       Field(f"{number}_price", _("Price of one"), "number", example="12.00" if not number else "", limit=12)]
         self.materials = Form(fields, columns=4 if self._columns == 2 else 2)
         for number, one in enumerate(materials):
             self.materials.fill({f"{number}_{key}": text for key, text in one.items()})

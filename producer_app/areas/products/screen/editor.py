@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, drafts, photos, price_actions, pricing, queries
@@ -51,6 +51,7 @@ class Editor(QWidget):
         self._costs = costs
         self._size_of: Product | None = None
         self._sheet: CostSheet | None = None
+        self._called = ""
         self._close, self._begun, self._choose, self._camera = close, begun, choose, camera
         self.product: Product | None = None
         self.photo: Photo | None = None
@@ -68,6 +69,7 @@ class Editor(QWidget):
         self._retake = button(_("Take a photo"), "camera", camera)
         self._retake.setObjectName("retake")
         self._title = words("", "head", wrap=False)
+        self._title.setMinimumWidth(1)
         self._title.setObjectName("editorTitle")
         self._forms()
         self._lay_out()
@@ -149,7 +151,9 @@ class Editor(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(row(back, self._title, None, self._history))
+        head = row(back, self._title, self._history)
+        head.setStretch(1, 1)
+        outer.addLayout(head)
         outer.addLayout(body, 1)
         outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
 
@@ -162,6 +166,16 @@ class Editor(QWidget):
         super().resizeEvent(event)
         self.keypad.setVisible(event.size().width() >= theme.px(1100))
         self._fit_buttons()
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A long name ends in dots rather than push the window wider."""
+        history = 0 if self._history.isHidden() else self._history.sizeHint().width() + 12
+        room = max(self.width(), theme.px(500)) - theme.px(theme.TARGET) - history - 60
+        # By the font of the style sheet, which a label not yet shown does not know.
+        metrics = QFontMetrics(theme.font("head", bold=True))
+        self._title.setText(metrics.elidedText(self._called, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(self._called)
 
     def _fit_buttons(self) -> None:
         """Both ways to a photo beside each other where they fit; else one button that asks which."""
@@ -245,9 +259,10 @@ class Editor(QWidget):
             self.elsewhere.show_product(None)
         self._opened_with = self.values()
         self._sheet = cost_sheet(self.stage.shop, self.product.id) if self.product else None
-        self._title.setText(_titled(self.product) if self.product else _("Another size") if self._size_of else _("New product"))
         for part in (self._remove, self._sign, self._history, self._work_out):
             part.setVisible(self.product is not None)
+        self._called = _titled(self.product) if self.product else _("Another size") if self._size_of else _("New product")
+        self._fit_title()
         for folded in (self._past_card, self._more, self.elsewhere, self.guard):
             folded.hide()
         family = self.product or self._size_of
@@ -529,7 +544,8 @@ class Editor(QWidget):
 
 def _titled(product: Product) -> str:
     """The name, with its weight where there are several sizes of it."""
-    return f"{isolate_name(product.name)} · {weight_text(product.unit, product.pack_g)}" if product.family else product.name
+    size = weight_text(product.unit, product.pack_g)
+    return f"{isolate_name(product.name)} · {isolate_name(size)}" if product.family else product.name
 
 
 def isolate_name(name: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, QStandardPaths, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QTableView, QWidget
 
 from producer_app.areas.products import actions, exporting, queries
-from producer_app.areas.products.screen.cells import Cells, LineDelegate, UnitDelegate, stem
+from producer_app.areas.products.screen.cells import Cells, LineDelegate, UnitDelegate, label, stem
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.person import person
@@ -53,9 +54,11 @@ class SheetView(QTableView):
         cells.modelReset.connect(self._lay_out)
 
     def _lay_out(self) -> None:
+        metrics = QFontMetrics(theme.font("body", bold=True))
         for place in range(self._cells.columnCount()):
             name = self._cells.column_name(place)
-            self.setColumnWidth(place, theme.px(WIDE.get(stem(name), 230 if place == 0 else 190)))
+            wanted = theme.px(WIDE.get(stem(name), 230 if place == 0 else 190))
+            self.setColumnWidth(place, max(wanted, metrics.horizontalAdvance(label(name)) + 28))
             if name == "unit":
                 self.setItemDelegateForColumn(place, UnitDelegate(self))
 
@@ -164,13 +167,11 @@ class GridPage(QWidget):
         next_fault = button(_("Next fault"), "warning-circle", self.next_fault)
         next_fault.setObjectName("nextFault")
         self._next_fault = next_fault
-        as_csv = button(_("Save as CSV"), "export", lambda: self._ask(".csv"))
-        as_csv.setObjectName("asCsv")
-        as_xlsx = button(_("Save as XLSX"), "table", lambda: self._ask(".xlsx"))
-        as_xlsx.setObjectName("asXlsx")
+        self._as_file = button(_("Save as a file"), "export", self._choose_kind)
+        self._as_file.setObjectName("asFile")
         head = words(_("All in one table"), "head", wrap=False)
         outer = column(row(back, head, None, self.search), self.view, self._told_line, self.guard,
-                       flow(as_csv, as_xlsx, next_fault, self._save, ends=2), space=12, margins=(20, 16, 20, 16))
+                       flow(self._as_file, next_fault, self._save, ends=2), space=12, margins=(20, 16, 20, 16))
         outer.setStretch(1, 1)
         self.setLayout(outer)
 
@@ -244,6 +245,15 @@ class GridPage(QWidget):
         self.cells.show_products(table.products, {})
         self.reload()
         self._stage.saved(ngettext("{count} product was changed.", "{count} products were changed.", count).format(count=count))
+
+    def _choose_kind(self) -> None:
+        """Which kind of file: for everything, or for spreadsheets."""
+        menu = QMenu(self)
+        menu.setObjectName("fileKinds")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for suffix in exporting.FORMATS:
+            menu.addAction(isolate(suffix[1:].upper()), partial(self._ask, suffix))
+        menu.popup(self._as_file.mapToGlobal(self._as_file.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     def _ask(self, suffix: str) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -200,4 +200,4 @@ class ProductDelegate(CardDelegate):
         painter.setBrush(QColor(theme.INK))
         painter.drawRoundedRect(spot, theme.RADIUS, theme.RADIUS)
         painter.setPen(QColor(theme.CARD))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, isolate(text))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, f"{FSI}{text}{PDI}")
