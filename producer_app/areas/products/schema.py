@@ -48,8 +48,9 @@ def add_families(db: Database) -> None:
     """Sizes of one thing carry the id of the first of them; what has one size has none."""
     db.execute("ALTER TABLE products ADD COLUMN family_id INTEGER REFERENCES products(id)")
     db.execute("CREATE INDEX products_family ON products(family_id) WHERE family_id IS NOT NULL")
-    # The shelf's order: sizes beside each other, the newest thing first.
-    db.execute("CREATE INDEX products_shelf ON products(coalesce(family_id, id) DESC, pack_g, id) WHERE removed_at IS NULL")
+    # The shelf's order: sizes beside each other, the newest thing first. The last two columns spare a look at every row.
+    db.execute("CREATE INDEX products_shelf ON products(coalesce(family_id, id) DESC, pack_g, id, family_id, removed_at) "
+               "WHERE removed_at IS NULL")
 
 
 @schema()

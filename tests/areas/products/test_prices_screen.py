@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas import products
+from producer_app.areas.posters import queries as posters_queries
 from producer_app.areas.products import actions, price_actions, queries
 from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.rows import ProductDraft, Special
@@ -275,3 +276,15 @@ def test_short_texts_stand_side_by_side_in_three_languages(window: Window, shop:
         QTest.keyClicks(area, f"Petals {code}")
     click(window, "save")
     assert queries.get(shop, the_jam(shop)).texts == {code: f"Petals {code}" for code in ("en", "zh", "ug")}
+
+
+# ---------------------------------------------------------------- where the price in force is asked
+def test_till_and_tags_ask_the_price_of_today(window: Window, shop: Shop) -> None:
+    today = clock.today().isoformat()
+    jam = the_jam(shop)
+    price_actions.add_special(shop, jam, Special("stall", Money(3300), today, today))
+    window.go("till")
+    settle()
+    click_row(window, "things", 0)
+    assert "33.00" in text_of(window, "total")
+    assert posters_queries.card(shop, products.get(shop, jam), None).price == Money(3300)
