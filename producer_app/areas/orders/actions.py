@@ -280,7 +280,7 @@ def _priced(shop: Shop, line: LineDraft) -> LineDraft:
     if line.product_id is not None:
         product = products.get(shop, line.product_id)
         line = replace(line, sku=line.sku or product.sku, title=line.title or product.name,
-                       unit_price=product.price if line.unit_price is None else line.unit_price)
+                       unit_price=product.price_now if line.unit_price is None else line.unit_price)
     if not line.title.strip():
         raise ShopError(_("The goods have no name."), _("Choose a product or write a name."), "NO_NAME")
     if line.total is None:

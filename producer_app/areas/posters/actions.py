@@ -33,7 +33,7 @@ def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (
             db.execute(
                 "INSERT INTO printed_items(run_id, product_id, price_minor, currency, names, unit, pack_g, copies) "
                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-                (run, product.id, product.price.minor, product.price.currency, names_text(product.names), product.unit,
+                (run, product.id, product.price_now.minor, product.price_now.currency, names_text(product.names), product.unit,
                  product.pack_g, copies))
         if kind.labels:
             _move_on(shop, paper or next(iter(kind.papers)), start + copies * len(product_ids))

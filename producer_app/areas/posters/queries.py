@@ -22,8 +22,8 @@ def code_mark(shop: Shop, code_id: int, product: products.Product | None = None)
     code = payments.get(shop, code_id)
     scheme = payments.scheme_of(code)
     amount = None
-    if product is not None and product.price.minor > 0 and payments.asks_for(code, product.price):
-        amount = product.price
+    if product is not None and product.price_now.minor > 0 and payments.asks_for(code, product.price_now):
+        amount = product.price_now
     names = dict.fromkeys(in_language(scheme.title, language) for language in ("zh", "en"))
     return CodeMark(payments.payload_for(shop, code_id, amount), code.owner, " ".join(names), code.last_digits,
                     amount is not None, scheme.bytes_only)
@@ -33,7 +33,7 @@ def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:
     """One product for paper."""
     unit = products.UNITS[product.unit]
     return Card(
-        names=product.names, price=product.price, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
+        names=product.names, price=product.price_now, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
         pack_g=product.pack_g, picture=_picture(shop, product),
         code=code_mark(shop, code_id, product) if code_id is not None else None)
 
@@ -102,11 +102,14 @@ def _check_choice(kind: Printable, product_ids: Sequence[int], order_ids: Sequen
 # ---------------------------------------------------------------- what hangs outside
 # What a tag says against what the product says now; names as JSON with sorted keys, so that text compares.
 _DIFFERS = """
-(i.price_minor <> coalesce(r.price_minor, 0) OR i.currency <> coalesce(r.currency, 'CNY') OR i.pack_g <> p.pack_g
+(i.price_minor <> coalesce(s.price_minor, r.price_minor, 0) OR i.currency <> coalesce(r.currency, 'CNY') OR i.pack_g <> p.pack_g
  OR i.unit <> p.unit OR i.names <> coalesce((SELECT json_group_object(language, name) FROM
     (SELECT language, name FROM product_names WHERE product_id = p.id ORDER BY language)), '{}'))
 """
-_NOW = "JOIN products p ON p.id = i.product_id LEFT JOIN prices r ON r.product_id = p.id AND r.kind = 'stall' "
+_NOW = """JOIN products p ON p.id = i.product_id LEFT JOIN prices r ON r.product_id = p.id AND r.kind = 'stall'
+    LEFT JOIN special_prices s ON s.currency = r.currency AND s.id = (
+        SELECT id FROM special_prices WHERE product_id = p.id AND kind = 'stall'
+        AND date('now', 'localtime') BETWEEN first_day AND last_day ORDER BY id LIMIT 1) """
 
 
 def names_text(names: dict[str, str]) -> str:

@@ -156,7 +156,9 @@ def test_a_dropped_photo_becomes_a_saved_product(open_page: OpenPage, shop: Shop
     for key in ("3", "8", ".", "5", "0"):
         press(qtbot, page, f"key_{key}")
     write(qtbot, page, "field_cost", "13.50")
-    assert "25.00" in page.editor._left.text()
+    left = part(page, "left")
+    assert isinstance(left, QLabel)
+    assert "25.00" in left.text()
     press(qtbot, page, "save")
     product = queries.listing(shop)[0]
     assert product.names == {"en": "Rose jam", "zh": "玫瑰花酱"}

@@ -44,7 +44,7 @@ class ThingDelegate(CardDelegate):
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
         draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
-        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price.shown(), theme.ROSE)
+        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price_now.shown(), theme.ROSE)
 
 
 class ByHand(QWidget):
@@ -56,7 +56,7 @@ class ByHand(QWidget):
         self._counts: dict[int, int] = {}
         self._way = ""
         self._search = SearchBox(_("Search products"))
-        self._model = Pages(self._load, lambda p: f"{p.name} {p.price.shown()}", self)
+        self._model = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
         self._things = Cards(self._model, ThingDelegate(stage.shop, thumbs), _("Products"))
         self._things.setObjectName("orderThings")
@@ -149,7 +149,7 @@ class ByHand(QWidget):
             product = known.get(product_id)
             if product is None:
                 continue
-            cost = Quantity.of(many).of_price(product.price)
+            cost = Quantity.of(many).of_price(product.price_now)
             total = cost if total is None or total.currency != cost.currency else total + cost
             less = button("−", "", partial(self.add, product_id, -1), kind="square", name=_("One less"))
             less.setText("−")

@@ -125,7 +125,7 @@ class ItemRow(QWidget):
         quantity = self.quantity()
         if self.product_id is None or quantity is None:
             return None
-        return quantity.of_price(products.get(self._shop, self.product_id).price)
+        return quantity.of_price(products.price_today(self._shop, self.product_id))
 
     def say_cost(self) -> None:
         """Shows what it costs."""

@@ -46,7 +46,7 @@ class OldTags(QWidget):
 
     def _row(self, tag: OldTag, number: int) -> QWidget:
         (product,) = products.some(self._stage.shop, [tag.product_id])
-        now = _("No longer on offer") if product.removed_at else _("Now {price}").format(price=product.price.shown())
+        now = _("No longer on offer") if product.removed_at else _("Now {price}").format(price=product.price_now.shown())
         day = isolate(clock.local(tag.since).strftime("%Y-%m-%d"))
         hangs = ngettext("{count} printed, since {day}", "{count} printed, since {day}", tag.copies).format(
             count=tag.copies, day=day)

@@ -43,7 +43,7 @@ class ProductDelegate(CardDelegate):
         words_box = QRect(box.left() + 8, photo.bottom() + 4, box.width() - 16, box.bottom() - photo.bottom() - 8)
         last = line_height("small", bold=True)
         draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
-        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price.shown(), theme.ROSE)
+        draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price_now.shown(), theme.ROSE)
         if value.id in self._picked:
             _tick(painter, box, view)
 

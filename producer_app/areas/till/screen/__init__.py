@@ -81,7 +81,7 @@ def _change(page: TillPage) -> None:
 
 def _credit(page: TillPage) -> None:
     product = products.listing(page.shop, limit=1)[0]
-    item = Item(product.id, product.name, product.sku, product.unit, product.price or Money(100))
+    item = Item(product.id, product.name, product.sku, product.unit, product.price_now)
     actions.sell(page.shop, Basket().add(item), way="credit", buyer="ئايگۈل")
     _basket(page)
     page.pay("credit")

@@ -175,7 +175,8 @@ class Desk(Page):
             code, self._unknown = self._unknown, ""
             if guarded(lambda: self._writing(lambda: actions.learn(self.shop, code, product.id)), self.stage.refuse):
                 self.stage.saved(_("{code} means {goods} from now on.").format(code=isolate(code), goods=product.name))
-        item = Item(product.id, product.name, product.sku, product.unit, product.price, thumb=product.thumb)
+        item = Item(product.id, product.name, product.sku, product.unit, product.price_now,
+                    thumb=product.thumb)
         if by_weight(product.unit):
             item = replace(item, quantity=NONE)
         if guarded(lambda: self._put(self.hand.settled(self.basket.add(item))), self.stage.refuse):

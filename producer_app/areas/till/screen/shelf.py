@@ -36,7 +36,7 @@ class ThingDelegate(CardDelegate):
         path = self._shop.files.path(value.thumb) if value.thumb else None
         draw_photo(painter, photo, self._thumbs.get(path) if path else None)
         words_box = QRect(box.left() + 12, photo.bottom() + 6, box.width() - 24, box.bottom() - photo.bottom() - 12)
-        price = f"{value.price.shown()} / {_(products.UNITS[value.unit])}"
+        price = f"{value.price_now.shown()} / {_(products.UNITS[value.unit])}"
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
         draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
@@ -56,7 +56,7 @@ class Shelf(QWidget):
         self.search = SearchBox(_("Search, or type a number"))
         self.search.setObjectName("search")
         self.search.setMinimumWidth(theme.px(90))
-        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price.shown()}", self)
+        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
         self.search.textChanged.connect(lambda _text: self._model.reload())
         self.search.returnPressed.connect(lambda: self.looked.emit(self.search.text().strip()))
         thumbs = Thumbs(theme.px(280))
