@@ -501,7 +501,7 @@ class Editor(QWidget):
 def _titled(product: Product) -> str:
     """The name, with its weight where there are several sizes of it."""
     size = weight_text(product.unit, product.pack_g)
-    return f"{isolate_name(product.name)} · {isolate_name(size)}" if product.family else product.name
+    return sentence(f"{isolate_name(product.name)} · {isolate_name(size)}") if product.family else product.name
 
 
 def isolate_name(name: str) -> str:
