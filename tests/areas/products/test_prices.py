@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from producer_app.app import joiner
 from producer_app.areas import products
 from producer_app.areas.products import actions, price_actions, pricing, queries
 from producer_app.areas.products.rows import Photo, Product, ProductDraft, Special
+from producer_app.areas.products.schema import schema
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
+from producer_app.store.schema import Migrations
 from producer_app.store.shop import Shop
 
 
@@ -198,3 +202,21 @@ def test_before_the_first_price_of_the_stall_there_was_none(shop: Shop) -> None:
     with pytest.raises(ShopError) as refused:
         price_actions.take_back(shop, product_id, queries.price_history(shop, product_id)[0].id)
     assert refused.value.code == "FIRST_PRICE"
+
+
+# ---------------------------------------------------------------- an older shop
+def test_a_shop_from_before_sizes_and_special_prices_opens_with_its_products(folder: Path) -> None:
+    before = Migrations("products")
+    before.steps = schema.steps[:1]
+    with Shop.open(folder, [before], create=True) as old, old.step("Add") as db:
+        db.execute("INSERT INTO products(id, unit, pack_g, created_at) VALUES(7, 'jar', 500, '2026-01-01T00:00:00Z')")
+        db.execute("INSERT INTO product_names(product_id, language, name) VALUES(7, 'en', 'Jam')")
+        db.execute("INSERT INTO prices(product_id, kind, price_minor, currency) VALUES(7, 'stall', 3800, 'CNY')")
+        db.execute("INSERT INTO price_history(product_id, kind, new_minor, new_currency, changed_at) "
+                   "VALUES(7, 'stall', 3800, 'CNY', '2026-01-01T00:00:00Z')")
+    with joiner.open_shop(folder) as now:
+        [product] = queries.listing(now)
+        assert (product.id, product.price_now, product.family, product.texts) == (7, Money(3800), 0, {})
+        assert [(c.new, c.reason, c.ended) for c in queries.price_history(now, 7)] == [(Money(3800), "", False)]
+        small = actions.add(now, jam(250, 2200), size_of=7)
+        assert [p.id for p in queries.listing(now)] == [small, 7]

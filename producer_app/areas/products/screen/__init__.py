@@ -3,7 +3,7 @@
   shelf.py    the grid's rows and cards
   editor.py   the form of one product
   camera.py   take a photo here; frames.py is where live pictures come from
-  parts.py    the large photo, the veil while files are dragged
+  photo_side.py  the photo of the form; sums.py: what a price comes to; parts.py: a large photo, the veil of a drop
   sizes.py    sizes of one thing; elsewhere.py: prices online, live, wholesale and for some days; past.py: their history
   costs.py    where the yuan go; yuan.py: their bar; guard.py: what stops a price below cost
   grid.py     all in one table, with cells.py as its model

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, drafts, photos, price_actions, pricing, queries
 from producer_app.areas.products.cost_queries import cost_sheet
@@ -16,22 +16,22 @@ from producer_app.areas.products.costing import CostSheet
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, PriceChange, Product, ProductDraft
 from producer_app.areas.products.screen.elsewhere import Elsewhere, other_prices
 from producer_app.areas.products.screen.guard import Guard
-from producer_app.areas.products.screen.parts import PhotoView, brightness, sentence
+from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.past import Past
 from producer_app.areas.products.screen.person import person
+from producer_app.areas.products.screen.photo_side import PhotoSide
 from producer_app.areas.products.screen.shelf import weight_text
 from producer_app.areas.products.screen.sizes import Sizes
 from producer_app.areas.products.screen.sums import Sums
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, ngettext
+from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
 from producer_app.ui.screen import Stage
-from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import Keypad, boxed, button, chip, column, row, scrolling, words
+from producer_app.ui.widgets import Keypad, boxed, button, column, row, scrolling, words
 
 EXAMPLES = {"ug": "گۈلقەنت", "zh": "玫瑰花酱", "en": "Rose petal jam"}
 NUMBERS = ("price", "cost", "pack_g")
@@ -52,22 +52,13 @@ class Editor(QWidget):
         self._size_of: Product | None = None
         self._sheet: CostSheet | None = None
         self._called = ""
-        self._close, self._begun, self._choose, self._camera = close, begun, choose, camera
+        self._close, self._begun = close, begun
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
         self._currency = "CNY"
         self._opened_with: dict[str, str] = {}
-        thumbs = Thumbs(theme.px(900), most=4)
-        thumbs.setParent(self)
-        thumbs.ready.connect(self._advise)
-        self._view = PhotoView(thumbs)
-        self._advice = chip("", "leaf")
-        self._queue = chip("", "blue")
-        self._change = button(_("Change photo"), "image-square", self._change_photo)
-        self._change.setObjectName("changePhoto")
-        self._retake = button(_("Take a photo"), "camera", camera)
-        self._retake.setObjectName("retake")
+        self._photo_side = PhotoSide(choose, camera)
         self._title = words("", "head", wrap=False)
         self._title.setMinimumWidth(1)
         self._title.setObjectName("editorTitle")
@@ -139,11 +130,6 @@ class Editor(QWidget):
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
         fields = boxed(column(self.sizes, self.guard, self.names, sale, flow(self._others, self._work_out, more, space=8),
                               self.elsewhere, self._past_card, self._more, None, space=12, margins=gap))
-        told = row(self._advice, self._queue, None)
-        under = column(told, row(None, self._retake, self._change))
-        self._photo_side = boxed(column(self._view, under, None, space=12))
-        self._photo_side.setMinimumWidth(theme.px(280))
-        self._photo_side.setMaximumWidth(theme.px(600))
         self._fields = scrolling(fields)
         body = row(self._photo_side, self._fields, space=20)
         body.setStretch(0, 9)
@@ -165,7 +151,7 @@ class Editor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keypad.setVisible(event.size().width() >= theme.px(1100))
-        self._fit_buttons()
+        self._photo_side.fit(self.width())
         self._fit_title()
 
     def _fit_title(self) -> None:
@@ -176,22 +162,6 @@ class Editor(QWidget):
         metrics = QFontMetrics(theme.font("head", bold=True))
         self._title.setText(metrics.elidedText(self._called, Qt.TextElideMode.ElideRight, room))
         self._title.setToolTip(self._called)
-
-    def _fit_buttons(self) -> None:
-        """Both ways to a photo beside each other where they fit; else one button that asks which."""
-        room = max(theme.px(280), min(theme.px(600), (self.width() - 60) * 9 // 20))
-        self._retake.setVisible(self._retake.sizeHint().width() + self._change.sizeHint().width() + 12 <= room)
-
-    def _change_photo(self) -> None:
-        if not self._retake.isHidden():
-            self._choose()
-            return
-        menu = QMenu(self)
-        menu.setObjectName("photoWays")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Take a photo"), self._camera)
-        menu.addAction(_("Choose a photo"), self._choose)
-        menu.popup(self._change.mapToGlobal(self._change.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
 
     # ------------------------------------------------------------------ opening
     def open_new(self, photo: Photo | None, waiting: list[Photo]) -> None:
@@ -282,22 +252,8 @@ class Editor(QWidget):
         # A size without a photo of its own shows that of its family.
         name = self.photo.picture if self.photo else family.picture if family else ""
         path: Path | None = self.stage.shop.files.path(name) if name else None
-        self._view.show_photo(path)
-        self._change.setText(" " + (_("Change photo") if self.photo else _("Add photo")))
-        self._fit_buttons()
-        count = len(self.waiting)
-        self._queue.setVisible(bool(count))
-        self._queue.setText(ngettext("{count} photo after this", "{count} photos after this", count).format(count=count))
-        self._advise()
-
-    def _advise(self) -> None:
-        picture = self._view.picture()
-        self._advice.setVisible(picture is not None and not picture.isNull() and self.photo is not None)
-        if picture is None or picture.isNull() or self.photo is None:
-            return
-        told = photos.advice(brightness(picture), self.photo.width, self.photo.height)
-        self._advice.setText(told.sentence)
-        theme.mark(self._advice, chip="leaf" if told.good else "amber")
+        self._photo_side.show_photo(self.photo, path, len(self.waiting))
+        self._photo_side.fit(self.width())
 
     # ------------------------------------------------------------------ numbers
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -545,7 +501,7 @@ class Editor(QWidget):
 def _titled(product: Product) -> str:
     """The name, with its weight where there are several sizes of it."""
     size = weight_text(product.unit, product.pack_g)
-    return f"{isolate_name(product.name)} · {isolate_name(size)}" if product.family else product.name
+    return sentence(f"{isolate_name(product.name)} · {isolate_name(size)}") if product.family else product.name
 
 
 def isolate_name(name: str) -> str:
