@@ -74,6 +74,8 @@ class Hand:
             return self._number(key)
         if key == "ok":
             return self.settled()
+        if key == "half" and self.mode not in GRAMS:
+            return self
         if key == "half":
             return self._with(self.basket.weigh(place, Quantity(500_000 // GRAMS[item.unit]), self.mode))
         if key == "down":

@@ -19,7 +19,7 @@ from __future__ import annotations
 from producer_app.areas import orders, products
 from producer_app.areas.till import actions, queries
 from producer_app.areas.till.keying import Hand
-from producer_app.areas.till.rows import Basket, Item
+from producer_app.areas.till.rows import Basket, Item, notes_for
 from producer_app.areas.till.screen.desk import WATCHES
 from producer_app.areas.till.screen.page import TillPage
 from producer_app.areas.till.tile import TILE
@@ -76,7 +76,7 @@ def _code(page: TillPage) -> None:
 def _change(page: TillPage) -> None:
     _basket(page)
     page.pay("cash")
-    page.change.give(Money(150_000))
+    page.change.give(notes_for(page.change.total)[-1])
 
 
 def _credit(page: TillPage) -> None:

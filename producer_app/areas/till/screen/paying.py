@@ -59,7 +59,7 @@ class ChangeRoom(Room):
 
     def __init__(self) -> None:
         super().__init__()
-        self._total = Money(0)
+        self.total = Money(0)
         self._typed = ""
         self._sold = words("", "strong")
         self._sold.setObjectName("soldFor")
@@ -78,7 +78,7 @@ class ChangeRoom(Room):
 
     def begin(self, total: Money, sold: str) -> None:
         """A sale of ``total`` was kept; ``sold``: the sentence that says so."""
-        self._total, self._typed = total, ""
+        self.total, self._typed = total, ""
         self._sold.setText(sold)
         empty_layout(self._notes)
         made = []
@@ -97,11 +97,11 @@ class ChangeRoom(Room):
         if key == "clear":
             self._typed = ""
         elif key in ("back", "00", ".") or key.isdecimal():
-            self._typed = press(self._typed, key, decimals=exponent(self._total.currency), digits=6)
+            self._typed = press(self._typed, key, decimals=exponent(self.total.currency), digits=6)
         else:
             return
         bare = self._typed.rstrip(".")
-        self._show(Money.parse(bare, self._total.currency) if bare else None)
+        self._show(Money.parse(bare, self.total.currency) if bare else None)
 
     def give(self, note: Money) -> None:
         """The buyer gives so much."""
@@ -109,7 +109,7 @@ class ChangeRoom(Room):
         self._show(note)
 
     def _show(self, given: Money | None) -> None:
-        back = given - self._total if given else None
+        back = given - self.total if given else None
         short = back is not None and back.minor < 0
         if back is None or given is None:
             self._word.setText(_("What does the buyer give?"))
