@@ -37,11 +37,12 @@ _BARE = {ord(c): None for c in (i18n.LRI, i18n.RLI, i18n.FSI, i18n.PDI)}
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under their headers. ``title``: the sheet's name; ``columns``, ``rows`` hold the same number of cells; rows are
-    taken once, so that a million of them need not stand in memory."""
+    taken once, so that a million of them need not stand in memory. ``count``: how many there are, 0 where nobody knows."""
 
     title: str
     columns: tuple[str, ...]
     rows: Iterable[Sequence[Cell]]
+    count: int = 0
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -19,10 +20,9 @@ def write(path: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        try:
+        # The place may have gone away altogether; what is told is the first reason.
+        with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        except OSError:
-            pass  # the place went away altogether; what is told below is the reason
         raise CannotWrite(_("{file} could not be written.").format(file=path.name),
                           _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
     return path

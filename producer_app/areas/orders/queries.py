@@ -181,9 +181,10 @@ def parcels(shop: Shop, order_id: int) -> Sequence[Parcel]:
 
 def payments(shop: Shop, order_id: int) -> Sequence[Payment]:
     """The payments noted for one order, in order of time."""
-    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference, seen FROM order_payments WHERE order_id = ? "
+    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference, seen, code_id FROM order_payments WHERE order_id = ? "
                      "ORDER BY paid_at, id", (order_id,))
-    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"], bool(r["seen"])) for r in rows]
+    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"], bool(r["seen"]), r["code_id"])
+            for r in rows]
 
 
 def history(shop: Shop, order_id: int) -> Sequence[Change]:

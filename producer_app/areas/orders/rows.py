@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
@@ -200,13 +200,15 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Money for an order, below zero where it was given back. ``way``: a key of WAYS; ``reference``: a number of the
-    payment, "" for none; ``seen``: False while nobody has found it on the phone."""
+    payment, "" for none; ``seen``: False while nobody has found it on the phone; ``code_id``: which of her receiving codes
+    the buyer paid to, None unknown."""
 
     way: str
     amount: Money
     paid_at: str
     reference: str = ""
     seen: bool = True
+    code_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +327,34 @@ class Left:
     line: Line
     quantity: Quantity
     amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which sum is meant, in one currency. ``kind``: all, channel, product (``product_id``, else ``title``), way, or rest:
+    postage, discounts and what the goods' lines do not tell."""
+
+    kind: Literal["all", "channel", "product", "way", "rest"]
+    currency: str = "CNY"
+    channel: str = ""
+    product_id: int | None = None
+    title: str = ""
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one order puts into a sum."""
+
+    order: Order
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSum:
+    """Money by way, receiving code and currency. ``waiting``: how much of it nobody has seen on the phone yet."""
+
+    way: str
+    code_id: int | None
+    total: Money
+    waiting: Money

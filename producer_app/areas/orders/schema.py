@@ -92,3 +92,9 @@ def keep_returns_and_doubts(db: Database) -> None:
         "CREATE INDEX order_returns_of ON order_returns(of_order, of_position)",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_the_code_paid_to(db: Database) -> None:
+    # Which receiving code a buyer paid to; the codes are another area's, so there is no foreign key.
+    db.execute("ALTER TABLE order_payments ADD COLUMN code_id INTEGER")
