@@ -20,6 +20,8 @@ LANES = {
     "pay": ("unpaid",), "pack": ("to_ship",), "send": ("packed", "part_shipped"), "sent": ("shipped",),
     "trouble": ("refunded", "part_refunded", "returned"), "closed": ("done", "cancelled"),
 }
+# The columns of the board, without the shelf.
+OPEN_LANES = tuple(lane for lane in LANES if lane != "closed")
 LANE_OF = {state: lane for lane, states in LANES.items() for state in states}
 # One tap forward. Trouble that was dealt with is put on the shelf; the money given back stays written on the order.
 FORWARD = {
@@ -195,6 +197,21 @@ class Card:
     goods: str
     thumbs: tuple[str, ...] = ()
     tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the board shows: everything open, or what a search finds. ``closed``: the shelf of what is over; ``channel``:
+    only this one, "" for all."""
+
+    search: str = ""
+    closed: bool = False
+    channel: str = ""
+
+    @property
+    def looks(self) -> bool:
+        """Whether one list stands in place of the columns."""
+        return bool(self.search.strip()) or self.closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,7 +309,8 @@ def test_a_wrong_answer_about_a_code_payment_is_taken_back(qtbot: QtBot, shop: S
     assert find(window, f"never_{doubt.payment_id}").isVisible()
 
 
-def test_a_closed_day_is_corrected_below_its_sheet(qtbot: QtBot, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_day_is_corrected_below_its_sheet(
+        qtbot: QtBot, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sold(shop, 3800, "cash")
     money.close_day(shop, money.Count({1000: 3}, Money(3000), "unknown"))
     window, _page = opened(qtbot, shop, "closed")
@@ -342,10 +343,11 @@ def test_what_was_counted_survives_a_change_of_language_and_a_sale(qtbot: QtBot,
 
 
 # ---------------------------------------------------------------- debts
-def test_a_debt_is_found_paid_in_part_and_printed(qtbot: QtBot, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_debt_is_found_paid_in_part_and_printed(
+        qtbot: QtBot, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sold(shop, 5000, "credit", buyer="Rena")
     sold(shop, 700, "credit", buyer="Ali")
-    window, page = opened(qtbot, shop, "debts")
+    window, _page = opened(qtbot, shop, "debts")
     assert text(window, "debtTotal") == "¥57.00"
     click_row(window, "debts", 1)
     assert text(window, "owed") == "¥7.00"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from producer_app.areas.money import actions, cashbox
 from producer_app.areas.money.pages import close_sheet
 from producer_app.areas.money.rows import Close
-from producer_app.areas.money.screen.parts import Line, LineDelegate, day_words, moment, tone_of
+from producer_app.areas.money.screen.parts import Line, LineDelegate, day_words, list_width, moment, tone_of
 from producer_app.areas.money.tables import closes_table
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
@@ -20,7 +20,7 @@ from producer_app.ui import handing_out, paper, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Cards, Pages
-from producer_app.ui.widgets import boxed, button, card, column, empty, row, words
+from producer_app.ui.widgets import boxed, button, card, column, empty, row, scrolling, words
 
 PAGE = 60
 
@@ -44,7 +44,7 @@ class ClosedDays(QWidget):
         self._list = Cards(self._model, LineDelegate(told, 280), _("Closed days"))
         self._list.setObjectName("closes")
         self._list.chosen.connect(lambda close: self.choose(close.id))
-        self._list.setFixedWidth(theme.px(316))
+        self._list.setFixedWidth(list_width())
         self._preview = paper.Preview()
         self._fix = boxed(self._fix_form())
         self._fix.hide()
@@ -61,7 +61,8 @@ class ClosedDays(QWidget):
         side.addWidget(self._fix)
         side.addWidget(flow(export, correct, save, out, ends=1, space=8))
         self._body = QWidget()
-        self._body.setLayout(row(self._list, side, space=12))
+        self._body.setLayout(row(self._list, scrolling(boxed(side)), space=12))
+        self._body.hide()
         self._empty = empty("calendar-check", _("No day was closed yet."), _("Close the day"), close_now, button_icon="money",
                             tone="leaf")
         outer = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.money import pages, tables
-from producer_app.areas.money.screen.parts import Line, LineDelegate, ended, moment
+from producer_app.areas.money.screen.parts import Line, LineDelegate, ended, list_width, moment
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import FSI, PDI, _, isolate, ngettext
@@ -44,7 +44,7 @@ class Debts(QWidget):
         self._list = Cards(self._model, LineDelegate(told, 280), _("Debts"))
         self._list.setObjectName("debts")
         self._list.chosen.connect(lambda debt: self.choose(debt.buyer, debt.amount.currency))
-        self._list.setFixedWidth(theme.px(316))
+        self._list.setFixedWidth(list_width())
         self._total = words("", "price")
         self._total.setObjectName("debtTotal")
         export = button(_("Export the list"), "export", self.export)
@@ -53,13 +53,15 @@ class Debts(QWidget):
         self._side = QVBoxLayout()
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(12)
+        self._total.setFixedWidth(list_width())
         start = column(self._total, space=8)
         start.addWidget(self._list, 1)
-        start.addWidget(export)
+        start.addWidget(flow(export))
         self._body = QWidget()
-        both = row(start, space=12)
-        both.addLayout(self._side, 1)
-        self._body.setLayout(both)
+        holder = QWidget()
+        holder.setLayout(self._side)
+        self._body.setLayout(row(start, scrolling(holder), space=12))
+        self._body.hide()
         self._empty = empty("handshake", _("Nobody owes you anything."), _("Sell at the stall"), lambda: stage.go("till"),
                             button_icon="storefront", tone="leaf")
         outer = QVBoxLayout(self)
@@ -104,7 +106,7 @@ class Debts(QWidget):
         if owed.minor > 0:
             head.append(self._paying(owed))
         self._side.addWidget(card(column(*head, space=10, margins=(16, 12, 16, 12))))
-        self._side.addWidget(scrolling(card(self._lines(entries))), 1)
+        self._side.addWidget(card(self._lines(entries)), 1)
         save = button(_("Save as PDF"), "file-pdf", self.save_pdf)
         save.setObjectName("statementPdf")
         export = button(_("Export"), "export", self.export_account)

@@ -19,6 +19,11 @@ from producer_app.ui.tables import CardDelegate, line_height
 from producer_app.ui.widgets import row, words
 
 
+def list_width() -> int:
+    """How wide a list beside what it chooses is; with large letters it leaves room for the rest."""
+    return min(theme.px(316), 440)
+
+
 class Line(NamedTuple):
     """One line of a list. ``tone``: colour of its amount."""
 
