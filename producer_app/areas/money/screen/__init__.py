@@ -56,7 +56,7 @@ def _scene_closing(page: MoneyPage) -> None:
     """The drawer half counted, two code payments to answer for, something sold on credit."""
     for fen, way, buyer, seen in ((3800, "code", "", False), (1250, "code", "", False), (7600, "credit", "Rena", True),
                                   (2500, "credit", "王小红", True)):
-        goods = orders.LineDraft("", _("Rose jam"), quantity=Quantity.of(1), unit_price=Money(fen))
+        goods = orders.LineDraft("", "玫瑰花酱", quantity=Quantity.of(1), unit_price=Money(fen))
         orders.sell(page.shop, [goods], channel="stall", paid_by=way, recipient=buyer, seen=seen)
     page.choose("closing")
     page.closing.put_pieces({10_000: 1, 5_000: 1, 1_000: 3, 500: 2})

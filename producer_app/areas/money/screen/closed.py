@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from producer_app.areas.money import actions, cashbox
 from producer_app.areas.money.pages import close_sheet
 from producer_app.areas.money.rows import Close
-from producer_app.areas.money.screen.parts import Line, LineDelegate, day_words, list_width, moment, tone_of
+from producer_app.areas.money.screen.parts import Line, LineDelegate, day_words, list_width, tone_of
 from producer_app.areas.money.tables import closes_table
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
 from producer_app.base.page import Page as PaperPage
 from producer_app.ui import handing_out, paper, theme
@@ -28,9 +29,8 @@ PAGE = 60
 def told(close: Close) -> Line:
     """A closed day as a line: the day, when, how it came out."""
     difference = close.difference
-    if not difference:
-        return Line(day_words(close.on), f"{moment(close.at)} · {close.truly.shown()}", _("right"), "leaf")
-    return Line(day_words(close.on), f"{moment(close.at)} · {close.truly.shown()}", difference.shown(), tone_of(difference))
+    about = f"{isolate(clock.local(close.at).strftime('%H:%M'))} · {close.truly.shown()}"
+    return Line(day_words(close.on), about, difference.shown() if difference else _("right"), tone_of(difference))
 
 
 class ClosedDays(QWidget):

@@ -15,16 +15,19 @@ from producer_app.areas.money import actions, cashbox
 from producer_app.areas.money.rows import PIECES, REASONS, Count, Drawer, Expected
 from producer_app.areas.money.screen.parts import moment, pair, tone_of
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, chip, column, empty_layout, row, rule, scrolling, words
 
-NAMES = {10_000: N_("¥100"), 5_000: N_("¥50"), 2_000: N_("¥20"), 1_000: N_("¥10"), 500: N_("¥5"), 100: N_("¥1"),
-         50: N_("5 jiao"), 10: N_("1 jiao")}
 MOST_PIECES = 9_999
+
+
+def note_words(piece: int) -> str:
+    """A note or coin as people call it: ``¥20``, ``5 jiao``."""
+    return isolate(f"¥{piece // 100}") if piece >= 100 else _("{count} jiao").format(count=isolate(piece // 10))
 
 
 class Stepper(QLineEdit):
@@ -35,7 +38,7 @@ class Stepper(QLineEdit):
     def __init__(self, piece: int) -> None:
         super().__init__()
         self.setObjectName(f"piece_{piece}")
-        self.setAccessibleName(_("How many of {note}").format(note=_(NAMES[piece])))
+        self.setAccessibleName(_("How many of {note}").format(note=note_words(piece)))
         self.setValidator(QIntValidator(0, MOST_PIECES, self))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -131,7 +134,7 @@ class Closing(QWidget):
             more.setObjectName(f"more_{piece}")
             for made in (less, more):
                 made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            name = words(isolate(_(NAMES[piece])), "strong", wrap=False)
+            name = words(note_words(piece), "strong", wrap=False)
             name.setMinimumWidth(theme.px(64))
             total = words("", "quiet", wrap=False)
             total.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)

@@ -30,7 +30,7 @@ MOST_SHOWN = 100
 def told(debt: orders.Debt) -> Line:
     """A debt as a line: who, how many sales and since when, how much."""
     many = ngettext("{count} sale", "{count} sales", debt.sales).format(count=debt.sales)
-    return Line(debt.buyer, f"{many} · {moment(debt.since)}", debt.amount.shown(), "amber")
+    return Line(debt.buyer, f"{many} · {isolate(clock.local(debt.since).date().isoformat())}", debt.amount.shown(), "amber")
 
 
 class Debts(QWidget):

@@ -50,8 +50,8 @@ class Sold(QWidget):
         self._later.setObjectName("later")
         self._export = button(_("Export"), "export", self.export)
         self._export.setObjectName("exportSold")
-        self._export.setToolTip(isolate("Ctrl+E"))
-        keys = QShortcut(QKeySequence("Ctrl+E"), self)
+        self._export.setToolTip(isolate("Ctrl+S"))
+        keys = QShortcut(QKeySequence("Ctrl+S"), self)
         keys.activated.connect(self.export)
         self._dates = self._date_fields()
         self._sides: list[QBoxLayout] = []

@@ -88,8 +88,8 @@ class OrdersPage(Page):
     def _board_view(self) -> QWidget:
         self._export = button(_("Export"), "export", self.export)
         self._export.setObjectName("exportOrders")
-        self._export.setToolTip(isolate("Ctrl+E"))
-        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.export)
+        self._export.setToolTip(isolate("Ctrl+S"))
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.export)
         self._export_bar = ExportBar(self.stage, self.view)
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
