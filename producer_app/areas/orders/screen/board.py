@@ -16,6 +16,7 @@ from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.by_hand import ByHand
 from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.exporting import ExportBar
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
@@ -26,12 +27,11 @@ from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
-TWO_LINES = 150
 
 
 class OrdersPage(Page):
@@ -74,11 +74,17 @@ class OrdersPage(Page):
         self._found.moved_back.connect(self.move_back)
         self._thumbs.ready.connect(self._found.viewport().update)
         self._views = QStackedWidget()
-        self._views.addWidget(self._board_view())
+        board = self._board_view()
+        self._views.addWidget(board)
+        # What was copied in a chat, pasted onto the board.
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
+        pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.activated.connect(self.from_chat)
         self._sheet = OrderSheet(stage, self.close_all)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
-        for view in (self._sheet, self._intake, self._by_hand):
+        self._chat = Chat(stage, self.close_all)
+        for view in (self._sheet, self._intake, self._by_hand, self._chat):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -93,19 +99,12 @@ class OrdersPage(Page):
         self._export_bar = ExportBar(self.stage, self.view)
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
+        chat = button(_("From a chat"), "chat-text", self.from_chat)
+        chat.setObjectName("fromChat")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
-        top = row(words(_("Orders"), "head", wrap=False), space=12)
-        top.addStretch(1)
-        top.addWidget(self._search, 3)
-        filters = (self._channel, self._closed, self._export)
-        if theme.scale() >= TWO_LINES:
-            # Large letters: the buttons take a line of their own.
-            second = flow(*filters, take, new, ends=1, space=8)
-        else:
-            second = flow(*filters, space=8)
-            top.addWidget(take)
-            top.addWidget(new)
+        top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
+        second = flow(self._channel, self._closed, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -246,6 +245,11 @@ class OrdersPage(Page):
         self._by_hand.begin()
         self._views.setCurrentWidget(self._by_hand)
 
+    def from_chat(self, text: str = "") -> None:
+        """Shows the sheet for orders that came in a chat, with what was copied there."""
+        self._views.setCurrentWidget(self._chat)
+        self._chat.begin(text)
+
     def ask_files(self) -> None:
         """Asks for files of the channels, then shows what they would change."""
         self._views.setCurrentWidget(self._intake)
@@ -284,8 +288,9 @@ class OrdersPage(Page):
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
-                                "channel": self.view().channel,
-                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep()}
+                                "channel": self.view().channel, "order": self._sheet.order_id, "by_hand": self._by_hand.keep(),
+                                "intake": self._intake.keep(),
+                                "chat": self._chat.keep()}
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -297,6 +302,7 @@ class OrdersPage(Page):
         self._channel.setCurrentIndex(max(0, self._channel.findData(kept["channel"])))
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
+        self._chat.take(kept["chat"])
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
@@ -316,6 +322,21 @@ class OrdersPage(Page):
 def scene_export(page: OrdersPage) -> None:
     """What is shown, as a file."""
     page.export()
+
+
+EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
+                "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
+
+
+def scene_columns(page: OrdersPage) -> None:
+    """A file of a shop that is new here, its columns guessed."""
+    page._views.setCurrentWidget(page._intake)
+    page._intake.show_example()
+
+
+def scene_chat(page: OrdersPage) -> None:
+    """Two orders out of a chat, one of them with something to look at."""
+    page.from_chat(EXAMPLE_CHAT)
 
 
 def scene_order(page: OrdersPage) -> None:
