@@ -222,6 +222,8 @@ def test_the_sums_are_exported_and_read_back(qtbot: QtBot, shop: Shop, tmp_path:
         assert sum(Decimal(str(row[amount])) for row in rows[1:]) == total
     saved_to(monkeypatch, tmp_path / "day.csv")
     # The key does what the button does.
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 5000)
     QTest.keyClick(page.sold, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil((tmp_path / "day.csv").is_file)
     rows = list(csv.reader(io.StringIO((tmp_path / "day.csv").read_text(encoding="utf-8-sig"))))

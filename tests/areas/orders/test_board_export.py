@@ -168,8 +168,9 @@ def test_a_long_number_keeps_its_digits_in_a_workbook(
 def test_the_key_opens_the_choice_and_escape_closes_it(qtbot: QtBot, stocked: Shop) -> None:
     window, page = opened(qtbot, stocked)
     # From inside the search field, where a hand that has just searched is.
-    QTest.mouseClick(page._search, Qt.MouseButton.LeftButton)
-    settle()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 5000)
+    page._search.setFocus()
     QTest.keyClick(page._search, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert text(window, "exportTitle") == "Export 6 orders, as shown"
