@@ -37,8 +37,8 @@ class ExportBar(QFrame):
         save.setObjectName("exportSave")
         close = button(_("Close"), "x", self.hide, kind="plain")
         close.setObjectName("exportClose")
-        self.setLayout(column(self._title, flow(self._hidden, self._whole, close, save, ends=2, space=8), space=8,
-                              margins=(16, 10, 16, 12)))
+        self.setLayout(column(self._title, flow(self._hidden, self._whole, close, save, ends=2, space=8), space=4,
+                              margins=(12, 6, 12, 6)))
         self.hide()
 
     def begin(self) -> None:
