@@ -168,11 +168,9 @@ def test_bars_and_days_are_reached_by_keyboard(qtbot: QtBot, shop: Shop) -> None
 
 def test_columns_run_from_the_right_in_uyghur(qtbot: QtBot, shop: Shop) -> None:
     sell(shop, 1000, "cash")
-    window, page = opened(qtbot, shop)
+    window, _page = opened(qtbot, shop)
     window.set_language("ug")
     settle()
-    page = window.pages["money"]
-    assert isinstance(page, MoneyPage)
     click(window, "period_month")
     days = find(window, "days")
     assert isinstance(days, Columns)
@@ -205,6 +203,20 @@ def test_currencies_are_looked_at_one_at_a_time(qtbot: QtBot, shop: Shop) -> Non
     assert {bar.bar.shown[1:2] for bar in page.findChildren(BarButton) if bar.isVisible()} == {"€"}
 
 
+def test_a_long_stretch_is_added_up_beside_the_window(qtbot: QtBot, shop: Shop) -> None:
+    sell(shop, 1000, "cash")
+    window, page = opened(qtbot, shop)
+    page.sold.show_period(money.Period(clock.today() - timedelta(days=300), clock.today()))
+    qtbot.waitUntil(lambda: any(label.isVisible() for label in window.findChildren(QLabel, "daySum")))
+    qtbot.waitUntil(lambda: any(chart.isVisible() for chart in window.findChildren(Columns, "days")))
+    assert text(window, "daySum") == "¥10.00"
+    days = find(window, "days")
+    assert isinstance(days, Columns)
+    QTest.keyClick(days, Qt.Key.Key_Return)
+    settle()
+    assert text(window, "behindTotal") == "¥10.00"
+
+
 # ---------------------------------------------------------------- files
 def test_the_sums_are_exported_and_read_back(qtbot: QtBot, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sell(shop, 995, "cash")
@@ -226,8 +238,8 @@ def test_the_sums_are_exported_and_read_back(qtbot: QtBot, shop: Shop, tmp_path:
     assert QTest.qWaitForWindowActive(window, 5000)
     QTest.keyClick(page.sold, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil((tmp_path / "day.csv").is_file)
-    rows = list(csv.reader(io.StringIO((tmp_path / "day.csv").read_text(encoding="utf-8-sig"))))
-    assert [row[2] for row in rows[1:]] == ["9.95", "5.00"]
+    lines = list(csv.reader(io.StringIO((tmp_path / "day.csv").read_text(encoding="utf-8-sig"))))
+    assert [line[2] for line in lines[1:]] == ["9.95", "5.00"]
 
 
 def test_the_orders_behind_a_sum_are_exported_with_masked_buyers(

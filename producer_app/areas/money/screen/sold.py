@@ -20,6 +20,7 @@ from producer_app.areas.money.tables import report_tables
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.base.money import Money
+from producer_app.base.progress import Progress
 from producer_app.ui import handing_out, theme
 from producer_app.ui.charts import Bar, Bars, Column, Columns
 from producer_app.ui.flow import flow
@@ -29,6 +30,7 @@ from producer_app.ui.widgets import boxed, button, card, column, empty, empty_la
 
 KINDS: tuple[tuple[PeriodKind, str], ...] = (
     ("day", N_("Day")), ("week", N_("Week")), ("month", N_("Month")), ("other", N_("From – to")))
+LONG_DAYS = 62
 TWO_COLUMNS = 720  # pixels at 100 %
 
 
@@ -40,6 +42,8 @@ class Sold(QWidget):
         self._stage = stage
         self._period = Period.of("day", clock.today())
         self._currency = ""
+        self._found: Report | None = None
+        self._round = 0
         self._thumbs = Thumbs(theme.px(96))
         self._thumbs.setParent(self)
         self._title = words("", "title", wrap=False)
@@ -130,7 +134,28 @@ class Sold(QWidget):
             field.blockSignals(True)
             field.setDate(QDate(day.year, day.month, day.day))
             field.blockSignals(False)
-        found = report(self._stage.shop, period)
+        self._round += 1
+        if (period.last - period.first).days < LONG_DAYS:
+            self._show(report(self._stage.shop, period))
+        else:
+            self._show_later(period)
+        if self._stack.currentWidget() is self.behind:
+            self.behind.look_again()
+
+    def _show_later(self, period: Period) -> None:
+        """A long stretch of a busy shop takes seconds to add up: beside the window, with a shop of its own."""
+        opener, this = self._stage.opener, self._round
+
+        def work(progress: Progress) -> Report:
+            del progress
+            with opener() as shop:
+                return report(shop, period)
+
+        self._stage.run(_("Adding up"), work, lambda found: self._show(found) if this == self._round else None)
+
+    def _show(self, found: Report) -> None:
+        """Fills the view with the sums of the period."""
+        self._found, period = found, found.period
         currencies = [m.currency for m in found.sold]
         if self._currency not in currencies:
             self._currency = currencies[0] if currencies else ""
@@ -143,8 +168,6 @@ class Sold(QWidget):
             sentence = _("Nothing was sold on this day.") if period.first == period.last else _("Nothing was sold in this time.")
             self._body.addWidget(empty("coin", sentence, _("Sell at the stall"), lambda: self._stage.go("till"),
                                        button_icon="storefront", tone="leaf"), 1)
-        if self._stack.currentWidget() is self.behind:
-            self.behind.look_again()
 
     def _fill(self, found: Report) -> None:
         if len(found.sold) > 1:
@@ -184,7 +207,8 @@ class Sold(QWidget):
 
     def _choose_currency(self, currency: str) -> None:
         self._currency = currency
-        self.look_again()
+        if self._found is not None:
+            self._show(self._found)
 
     def _head(self, found: Report) -> QWidget:
         total, many = next((m, n) for m, n in zip(found.sold, found.counts, strict=True) if m.currency == self._currency)
@@ -228,7 +252,7 @@ class Sold(QWidget):
 
     def open_part(self, part: Period) -> None:
         """Shows the orders of one day (week, month) of the chart."""
-        amounts = dict(report(self._stage.shop, self._period).by_part)[part]
+        amounts = dict(self._found.by_part)[part] if self._found is not None else ()
         total = next((m for m in amounts if m.currency == self._currency), Money(0, self._currency))
         self.behind.show_sum(part, Sum(_("All orders"), total, behind=orders.Behind("all", self._currency)))
         self._stack.setCurrentWidget(self.behind)
