@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.money import actions, cashbox
@@ -23,6 +23,7 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, chip, column, empty_layout, row, rule, scrolling, words
 
 MOST_PIECES = 9_999
+STACKED = 150  # text size in percent from which the two sides stand below each other
 
 
 def note_words(piece: int) -> str:
@@ -106,6 +107,8 @@ class Closing(QWidget):
         self._sides = row(start, end, space=12)
         self._sides.setStretch(0, 1)
         self._sides.setStretch(1, 1)
+        if theme.scale() >= STACKED:
+            self._sides.setDirection(QBoxLayout.Direction.TopToBottom)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)

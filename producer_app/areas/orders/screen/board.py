@@ -27,11 +27,12 @@ from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
+TWO_LINES = 150
 
 
 class OrdersPage(Page):
@@ -41,6 +42,7 @@ class OrdersPage(Page):
         super().__init__(stage)
         self.setAcceptDrops(True)
         self._lane = "pack"
+        self._has_orders = False
         self._thumbs = Thumbs(theme.px(88))
         self._thumbs.setParent(self)
         self._search = SearchBox(_("Number, name, goods"))
@@ -97,6 +99,7 @@ class OrdersPage(Page):
         self._export.setToolTip(isolate("Ctrl+S"))
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.export)
         self._export_bar = ExportBar(self.stage, self.view)
+        self._export_bar.turned.connect(self._make_room)
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
@@ -115,8 +118,14 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        return boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
+        view = boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
                             margins=(20, 16, 20, 8)))
+        if theme.scale() < TWO_LINES:
+            return view
+        # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
+        for cards in (self._found, *(lane.list for lane in self._columns)):
+            cards.setMinimumHeight(theme.px(260))
+        return scrolling(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,7 +198,8 @@ class OrdersPage(Page):
         for made in self._columns:
             if not searching:
                 made.look_again(counts[made.lane.key])
-        self._lanes.setVisible(not searching and not nothing)
+        self._has_orders = not nothing
+        self._make_room()
         self._empty.setVisible(nothing)
         for part in (self._search, self._closed, self._channel, self._export):
             part.setVisible(not nothing)
@@ -201,6 +211,11 @@ class OrdersPage(Page):
         self._nothing_found.setVisible(searching and not nothing and not self._found_model.rows)
         if not searching:
             self._show_lanes()
+
+    def _make_room(self) -> None:
+        """Large letters: the choice of a file takes the place of the columns while it is open."""
+        covered = self._export_bar.isVisible() and theme.scale() >= TWO_LINES
+        self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
 
     def _load_found(self, last: Card | None) -> Sequence[Card]:
         view = self.view()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame
 
 from producer_app.areas.orders import queries
@@ -18,7 +20,9 @@ from producer_app.ui.widgets import button, column, words
 
 
 class ExportBar(QFrame):
-    """Opens below the head of the board. Each time it opens, buyers are hidden again."""
+    """Opens below the head of the board. Each time it opens, buyers are hidden again; ``turned`` when it opens or closes."""
+
+    turned = Signal()
 
     def __init__(self, stage: Stage, view: Callable[[], View]) -> None:
         super().__init__()
@@ -40,6 +44,14 @@ class ExportBar(QFrame):
         self.setLayout(column(self._title, flow(self._hidden, self._whole, close, save, ends=2, space=8), space=4,
                               margins=(12, 6, 12, 6)))
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
 
     def begin(self) -> None:
         """Shows the choice, or takes it away again."""
