@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from producer_app.areas.orders.actions import add_parcel, cancel, move_back, move_on, pay, place, sell, set_state, take_back
+from producer_app.areas.orders.behind import books, shares, shares_total
 from producer_app.areas.orders.counter import clear_doubt, give_back, settle
 from producer_app.areas.orders.importing import channel_title, channels, read
 from producer_app.areas.orders.ledger import (
@@ -34,6 +35,8 @@ from producer_app.areas.orders.rows import (
     LANES,
     STATES,
     WAYS,
+    Behind,
+    CodeSum,
     Debt,
     Doubt,
     Entry,
@@ -46,15 +49,17 @@ from producer_app.areas.orders.rows import (
     Payment,
     Placed,
     Received,
+    Share,
     Sold,
 )
 
 NEEDS = ("products",)
 __all__ = [
-    "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft", "Parcel", "Payment",
-    "Placed", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "buyers", "by_number",
-    "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines",
-    "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay",
-    "payments", "place", "quantity_taken", "read", "received_between", "return_of", "sales_between", "sell", "set_state",
-    "settle", "sold_days", "take_back",
+    "Behind", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft",
+    "Parcel", "Payment", "Placed", "Received", "STATES", "Share", "Sold", "WAYS", "account", "add_parcel", "billed_between",
+    "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts",
+    "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone",
+    "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place", "quantity_taken", "read",
+    "received_between", "return_of", "sales_between", "sell", "set_state", "settle", "shares", "shares_total", "sold_days",
+    "take_back",
 ]

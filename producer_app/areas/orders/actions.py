@@ -240,12 +240,12 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
 # ---------------------------------------------------------------- sales of the shop itself
 def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_by: str = "", total: Money | None = None,
          reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "",
-         seen: bool = True) -> Order:
+         seen: bool = True, code_id: int | None = None) -> Order:
     """A sale at the stall or written down by hand; gives the order with its own running number once it is on disk.
 
     ``channel``: "stall" (goods handed over at once: done) or "hand"; ``paid_by``: a key of WAYS, "" not paid yet;
     ``total``: what was agreed where it is not the sum of the lines; ``seen``: False for money that is still to be found
-    on the phone. Raises ShopError: no goods, an unknown way.
+    on the phone; ``code_id``: the receiving code it was paid to. Raises ShopError: no goods, an unknown way.
     """
     drafts = tuple(_priced(shop, line) for line in lines)
     if not drafts:
@@ -268,7 +268,7 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
             lines=drafts)
         order_id = insert_all(db, [draft], now, None, lambda _sku: None)
         if paid_by:
-            insert_payment(db, order_id, Payment(paid_by, billed, now, reference, seen))
+            insert_payment(db, order_id, Payment(paid_by, billed, now, reference, seen, code_id))
     return queries.get(shop, order_id)
 
 
@@ -358,9 +358,9 @@ def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = 
 
 def insert_payment(db: Database, order_id: int, payment: Payment) -> None:
     """Writes a payment down, inside a step."""
-    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen) "
-               "VALUES(?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
-                                               payment.paid_at, payment.reference, int(payment.seen)))
+    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen, code_id) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
+                                                  payment.paid_at, payment.reference, int(payment.seen), payment.code_id))
 
 
 def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:

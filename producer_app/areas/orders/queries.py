@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -11,6 +11,7 @@ from producer_app.areas import products
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
+    OPEN_LANES,
     Batch,
     Card,
     Change,
@@ -22,6 +23,7 @@ from producer_app.areas.orders.rows import (
     Plan,
     Received,
     Sold,
+    View,
     supersedes,
 )
 from producer_app.base.errors import ShopError
@@ -124,10 +126,60 @@ def in_words(line: Line) -> str:
     return f"{line.title} {count}"
 
 
-def counts(shop: Shop, *, most: int = MOST_COUNTED) -> dict[str, int]:
-    """How many orders stand in each column of the board; ``most`` + 1 means more than ``most``."""
-    states = {row["state"]: int(row["n"]) for row in shop.rows("SELECT state, n FROM orders_counts")}
+def counts(shop: Shop, *, channel: str = "", most: int = MOST_COUNTED) -> dict[str, int]:
+    """How many orders (of a channel) stand in each column of the board; ``most`` + 1 means more than ``most``."""
+    where, values = ("WHERE channel = ?", (channel,)) if channel else ("", ())
+    states = {row["state"]: int(row["n"])
+              for row in shop.rows(f"SELECT state, sum(n) AS n FROM orders_counts {where} GROUP BY state", values)}
     return {lane: min(most + 1, sum(states.get(state, 0) for state in of_lane)) for lane, of_lane in LANES.items()}
+
+
+def channels_here(shop: Shop) -> Sequence[str]:
+    """Channels from which there are orders, those with most first."""
+    return [r["channel"] for r in shop.rows("SELECT channel FROM orders_counts GROUP BY channel HAVING sum(n) > 0 "
+                                            "ORDER BY sum(n) DESC, channel")]
+
+
+def shown(shop: Shop, view: View, *, lane: str = "", limit: int = 50, before: Order | None = None) -> Sequence[Order]:
+    """A page of the orders that a view of the board shows; without a search, those of one of its columns."""
+    if view.looks:
+        lane = "closed" if view.closed else ""
+        return board(shop, search=view.search, lane=lane, channel=view.channel, limit=limit, before=before)
+    return board(shop, lane=lane, channel=view.channel, limit=limit, before=before)
+
+
+def all_shown(shop: Shop, view: View, *, at_once: int = 500) -> Iterator[Sequence[Order]]:
+    """Every order of a view of the board, by pages, in the order in which it stands there."""
+    for lane in ("",) if view.looks else OPEN_LANES:
+        last: Order | None = None
+        while page := shown(shop, view, lane=lane, limit=at_once, before=last):
+            yield page
+            last = page[-1]
+
+
+def count_shown(shop: Shop, view: View) -> int:
+    """How many orders a view of the board shows."""
+    if not view.looks:
+        found = counts(shop, channel=view.channel, most=1 << 60)
+        return sum(found[lane] for lane in OPEN_LANES)
+    asked = question(view.search)
+    if not asked:
+        return 0 if view.search.strip() else counts(shop, channel=view.channel, most=1 << 60)["closed"]
+    where, values = ["orders_search MATCH ?"], [asked]
+    for sql, value in (("o.lane = ?", "closed" if view.closed else ""), ("o.channel = ?", view.channel)):
+        if value:
+            where.append(sql)
+            values.append(value)
+    return int(shop.value("SELECT count(*) FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE "
+                          + " AND ".join(where), values))
+
+
+def lane_sums(shop: Shop, lane: str, *, channel: str = "") -> Sequence[Money]:
+    """What the orders of a column come to, less what was given back, by currency, the yuan first."""
+    where, values = ("AND channel = ?", (lane, channel)) if channel else ("", (lane,))
+    rows = shop.rows(f"SELECT currency, sum(total_minor - refunded_minor) AS total FROM orders WHERE lane = ? {where} "
+                     "GROUP BY currency ORDER BY currency <> 'CNY', currency", values)
+    return [Money(r["total"], r["currency"]) for r in rows]
 
 
 def count(shop: Shop) -> int:
@@ -181,15 +233,22 @@ def parcels(shop: Shop, order_id: int) -> Sequence[Parcel]:
 
 def payments(shop: Shop, order_id: int) -> Sequence[Payment]:
     """The payments noted for one order, in order of time."""
-    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference, seen FROM order_payments WHERE order_id = ? "
+    rows = shop.rows("SELECT way, amount_minor, currency, paid_at, reference, seen, code_id FROM order_payments WHERE order_id = ? "
                      "ORDER BY paid_at, id", (order_id,))
-    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"], bool(r["seen"])) for r in rows]
+    return [Payment(r["way"], Money(r["amount_minor"], r["currency"]), r["paid_at"], r["reference"], bool(r["seen"]), r["code_id"])
+            for r in rows]
 
 
 def history(shop: Shop, order_id: int) -> Sequence[Change]:
     """How the order moved, oldest first."""
     rows = shop.rows("SELECT before, after, at, by FROM order_states WHERE order_id = ? ORDER BY id", (order_id,))
     return [Change(r["before"], r["after"], r["at"], r["by"]) for r in rows]
+
+
+def returns_of(shop: Shop, order_id: int) -> Sequence[Order]:
+    """The returns of an order, oldest first; each is an order with minus signs."""
+    return [order_of(r) for r in shop.rows(_SELECT + "JOIN order_returns r ON r.order_id = o.id WHERE r.of_order = ? "
+                                           "AND o.state <> 'cancelled' ORDER BY o.placed_at, o.id", (order_id,))]
 
 
 def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
@@ -20,6 +20,8 @@ LANES = {
     "pay": ("unpaid",), "pack": ("to_ship",), "send": ("packed", "part_shipped"), "sent": ("shipped",),
     "trouble": ("refunded", "part_refunded", "returned"), "closed": ("done", "cancelled"),
 }
+# The columns of the board, without the shelf.
+OPEN_LANES = tuple(lane for lane in LANES if lane != "closed")
 LANE_OF = {state: lane for lane, states in LANES.items() for state in states}
 # One tap forward. Trouble that was dealt with is put on the shelf; the money given back stays written on the order.
 FORWARD = {
@@ -198,15 +200,32 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What the board shows: everything open, or what a search finds. ``closed``: the shelf of what is over; ``channel``:
+    only this one, "" for all."""
+
+    search: str = ""
+    closed: bool = False
+    channel: str = ""
+
+    @property
+    def looks(self) -> bool:
+        """Whether one list stands in place of the columns."""
+        return bool(self.search.strip()) or self.closed
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """Money for an order, below zero where it was given back. ``way``: a key of WAYS; ``reference``: a number of the
-    payment, "" for none; ``seen``: False while nobody has found it on the phone."""
+    payment, "" for none; ``seen``: False while nobody has found it on the phone; ``code_id``: which of her receiving codes
+    the buyer paid to, None unknown."""
 
     way: str
     amount: Money
     paid_at: str
     reference: str = ""
     seen: bool = True
+    code_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +344,34 @@ class Left:
     line: Line
     quantity: Quantity
     amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which sum is meant, in one currency. ``kind``: all, channel, product (``product_id``, else ``title``), way, or rest:
+    postage, discounts and what the goods' lines do not tell."""
+
+    kind: Literal["all", "channel", "product", "way", "rest"]
+    currency: str = "CNY"
+    channel: str = ""
+    product_id: int | None = None
+    title: str = ""
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one order puts into a sum."""
+
+    order: Order
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSum:
+    """Money by way, receiving code and currency. ``waiting``: how much of it nobody has seen on the phone yet."""
+
+    way: str
+    code_id: int | None
+    total: Money
+    waiting: Money

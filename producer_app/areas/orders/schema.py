@@ -106,3 +106,21 @@ def keep_words_of_chats(db: Database) -> None:
 def keep_profiles_of_files(db: Database) -> None:
     # How files of shops without a channel of their own are read; ``body`` is JSON of mapping.Profile.
     db.execute("CREATE TABLE order_profiles(channel TEXT PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL)")
+
+
+@schema()
+def keep_the_code_paid_to(db: Database) -> None:
+    # Which receiving code a buyer paid to; the codes are another area's, so there is no foreign key.
+    db.execute("ALTER TABLE order_payments ADD COLUMN code_id INTEGER")
+
+
+@schema()
+def count_orders_by_channel(db: Database) -> None:
+    """The counts by channel too, for a board that shows one of them; and its columns in the order they are shown in."""
+    for statement in (
+        "DROP TABLE orders_counts",
+        "CREATE TABLE orders_counts(channel TEXT NOT NULL, state TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(channel, state))",
+        "INSERT INTO orders_counts(channel, state, n) SELECT channel, state, count(*) FROM orders GROUP BY channel, state",
+        "CREATE INDEX orders_channel_lane ON orders(channel, lane, placed_at DESC, id DESC)",
+    ):
+        db.execute(statement)

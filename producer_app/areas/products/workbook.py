@@ -40,7 +40,7 @@ def rows(data: bytes) -> Iterator[Sequence[str]]:
 
 def written(header: Sequence[str], lines: Sequence[Sequence[str]]) -> bytes:
     """A workbook of one sheet with its header held in sight; every cell a text."""
-    import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+    import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,

@@ -1,6 +1,8 @@
 """Orders: the board, one order, a file's orders before they are taken, an order by hand.
 
   board.py    the page with its five columns, and what stands in its place when something is open
+  lanes.py    one column with its count and its sum
+  exporting.py  what is shown, as a file
   cards.py    one order drawn as a card, with its one tap forward
   sheet.py    one order whole: goods, buyer (hidden until asked), money, parcels, history
   intake.py   files: reading, what they would change, what is refused, imports taken back
@@ -18,6 +20,7 @@ from producer_app.areas.orders.screen.board import (
     scene_by_hand,
     scene_chat,
     scene_columns,
+    scene_export,
     scene_intake,
     scene_order,
 )
@@ -41,4 +44,4 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "columns": scene_columns})
+                        "columns": scene_columns, "export": scene_export})

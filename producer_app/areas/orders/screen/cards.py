@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +41,7 @@ STEPS = {
 }
 TONES = {"unpaid": "amber", "to_ship": "blue", "packed": "rose", "part_shipped": "rose", "shipped": "leaf", "done": "leaf",
          "cancelled": "ink", "refunded": "red", "part_refunded": "red", "returned": "red"}
+HELD_MS = 700  # a press that long goes a step back
 ICONS = {"stall": "storefront-fill", "hand": "chat-circle-text-fill"}
 
 
@@ -226,9 +227,11 @@ class LanePages(Pages):
 
 
 class OrderCards(Cards):
-    """A list of orders. ``chosen`` opens one; ``moved`` is the tap on its button, Space the same by key."""
+    """A list of orders. ``chosen`` opens one; ``moved`` is the tap on its button, Space the same by key.
+    ``moved_back``: its button held down for a while, Backspace by key."""
 
     moved = Signal(object)
+    moved_back = Signal(object)
 
     def __init__(self, model: LanePages, delegate: OrderDelegate, name: str) -> None:
         super().__init__(model, delegate, name)
@@ -237,6 +240,11 @@ class OrderCards(Cards):
         self._orders = delegate
         self._pages = model
         self._press: QPoint | None = None
+        self._was_held = False
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HELD_MS)
+        self._held.timeout.connect(self._long_press)
 
     def look_again(self) -> None:
         """Reads the orders anew and stays where the list was scrolled to."""
@@ -254,14 +262,23 @@ class OrderCards(Cards):
         return bool(value and value.order.state in STEPS and self._orders.button(self.visualRect(index)).contains(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press = event.position().toPoint()
+        self._press, self._was_held = event.position().toPoint(), False
         index = self.indexAt(self._press)
         if index.isValid() and self._on_button(index, self._press):
             self._orders.pressed = index.data(Qt.ItemDataRole.UserRole).order.id
             self.viewport().update()
+            self._held.start()
         super().mousePressEvent(event)
 
+    def _long_press(self) -> None:
+        index = self.indexAt(self._press) if self._press is not None else QModelIndex()
+        # The click that follows when the finger is lifted is no tap any more.
+        self._was_held = True
+        if index.isValid():
+            self.moved_back.emit(index.data(Qt.ItemDataRole.UserRole))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held.stop()
         self._orders.pressed = None
         self.viewport().update()
         super().mouseReleaseEvent(event)
@@ -275,7 +292,9 @@ class OrderCards(Cards):
 
     def _choose(self, index: QModelIndex) -> None:
         press, self._press = self._press, None
-        if index.isValid() and press is not None and self._on_button(index, press):
+        if self._was_held:
+            self._was_held = False
+        elif index.isValid() and press is not None and self._on_button(index, press):
             self.moved.emit(index.data(Qt.ItemDataRole.UserRole))
         else:
             super()._choose(index)
@@ -284,5 +303,8 @@ class OrderCards(Cards):
         value = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         if event.key() == Qt.Key.Key_Space and value is not None and value.order.state in STEPS:
             self.moved.emit(value)
+            return
+        if event.key() == Qt.Key.Key_Backspace and value is not None:
+            self.moved_back.emit(value)
             return
         super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -123,9 +123,9 @@ class OrderSheet(QWidget):
         if order.note:
             note = words(apart(order.note))
             note.setObjectName("orderNote")
-            parts += [rule(), row(picture("note", 22, "amber"), note, space=8)]
+            parts += [rule(), spread(picture("note", 22, "amber"), note)]
         if order.seller_note:
-            parts.append(row(picture("push-pin", 22), words(apart(order.seller_note), "quiet"), space=8))
+            parts.append(spread(picture("push-pin", 22), words(apart(order.seller_note), "quiet")))
         return card(column(*parts, space=10, margins=(16, 12, 16, 14)))
 
     def _line(self, line: Line, thumb: str) -> QLayout:
@@ -218,15 +218,31 @@ class OrderSheet(QWidget):
         return card(column(*parts, space=8, margins=(16, 12, 16, 14)))
 
     def _history(self, order: Order) -> QWidget:
+        """All that happened, in order of time: who or what did it, and when."""
         placed = order.placed[:16].replace("T", " ")
-        parts: list[QWidget | QLayout | int | None] = [words(_("History"), "label")]
-        parts.append(self._step(_("Ordered"), isolate(placed), ""))
+        lines = [self._step(_("Ordered"), isolate(placed), "")]
+        for _at, text, when, about in sorted(self._happened(order), key=lambda one: one[0]):
+            lines.append(self._step(text, when, about))
+        made = card(column(words(_("History"), "label"), *lines, space=4, margins=(16, 12, 16, 14)))
+        made.setObjectName("history")
+        return made
+
+    def _happened(self, order: Order) -> Iterator[tuple[str, str, str, str]]:
+        shop = self._stage.shop
         if order.channel not in OWN_CHANNELS:
-            parts.append(self._step(_("Came in"), _when(order.created_at), order.raw_state))
-        for change in queries.history(self._stage.shop, order.id):
-            by = "" if change.by == "hand" else channel_title(change.by) if change.by != "taken back" else _("Import taken back")
-            parts.append(self._step(_(STATES[change.after]), _when(change.at), by))
-        return card(column(*parts, space=4, margins=(16, 12, 16, 14)))
+            yield order.created_at, _("Came in"), _when(order.created_at), apart(order.raw_state)
+        for change in queries.history(shop, order.id):
+            known = {"hand": _("by hand"), "taken back": _("Import taken back")}
+            by = known.get(change.by) or channel_title(change.by)
+            yield change.at, _(STATES[change.after]), _when(change.at), by
+        for payment in queries.payments(shop, order.id):
+            seen = "" if payment.seen else _("not seen on the phone yet")
+            text = _("Paid {amount}") if payment.amount.minor >= 0 else _("Given back {amount}")
+            about = " · ".join(filter(None, (_(WAYS[payment.way]), seen)))
+            yield payment.paid_at, text.format(amount=payment.amount.shown()), _when(payment.paid_at), about
+        for back in queries.returns_of(shop, order.id):
+            text = _("Goods came back {amount}").format(amount=back.total.shown())
+            yield back.placed_at, text, _when(back.placed_at), isolate(back.number)
 
     def _step(self, text: str, when: str, about: str) -> QLayout:
         return row(words(text), None, words(about, "quiet"), words(when, "quiet", wrap=False), space=12)
@@ -297,3 +313,10 @@ class OrderSheet(QWidget):
 
 def _when(text: str) -> str:
     return isolate(clock.local(text).strftime("%Y-%m-%d %H:%M"))
+
+
+def spread(glyph: QWidget, text: QWidget) -> QLayout:
+    """A small picture and words that take the rest of the line."""
+    line = row(glyph, text, space=8)
+    line.setStretch(1, 1)
+    return line

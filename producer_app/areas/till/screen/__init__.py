@@ -25,7 +25,6 @@ from producer_app.areas.till.screen.page import TillPage
 from producer_app.areas.till.tile import TILE
 from producer_app.base import clock
 from producer_app.base.i18n import _, ngettext
-from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 from producer_app.ui.screen import Screen
 
