@@ -7,13 +7,13 @@ Source: ISO/IEC 18004:2015, 7.4.5 (byte mode), 7.5 (error correction), 7.7 (plac
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
 LEVELS = {"L": 1, "M": 0, "Q": 3, "H": 2}  # the numbers that ``qrcode`` and the format word give them
 MASKS, LARGEST = 8, 40
-_BEFORE, _AFTER = 0b00001011101, 0b10111010000  # a finder's rhythm with light before or after it, lowest bit first
 
 
 class _Form(NamedTuple):
@@ -24,7 +24,7 @@ class _Form(NamedTuple):
     blocks: tuple[tuple[int, int], ...]
     fixed: tuple[int, ...]
     masks: tuple[int, ...]
-    order: itemgetter[str]
+    order: Callable[[str], Iterable[str]]
     bits: int
 
 
@@ -146,17 +146,18 @@ def penalty(symbol: int, size: int) -> int:
     right, below = _windows(size, 2, down=False), _windows(size, 2, down=True)
     like_right, like_below = ~(symbol ^ symbol >> 1) & right, ~(symbol ^ symbol >> size) & below
     lost = 3 * (like_right & like_right >> size & like_below & below).bit_count()
+    light = ~symbol & _windows(size, 1, down=True)
     for like, step in ((like_right, 1), (like_below, size)):
         fives = like & like >> step
         fives &= fives >> 2 * step
         lost += fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count()
+        # A finder's rhythm, dark 1, light 1, dark 3, light 1, dark 1, with four light modules before or after it.
+        four = light & light >> step
+        four &= four >> 2 * step
+        twice = symbol & symbol >> 2 * step
+        finder = twice & twice >> 4 * step & symbol >> 3 * step & light >> step & light >> 5 * step
         inside = _windows(size, 11, down=step != 1)
-        for rhythm in (_BEFORE, _AFTER):
-            found = inside
-            for place in range(11):
-                module = symbol >> step * place
-                found &= module if rhythm >> place & 1 else ~module
-            lost += 40 * found.bit_count()
+        lost += 40 * ((finder & four >> 7 * step & inside).bit_count() + (four & finder >> 4 * step & inside).bit_count())
     dark = symbol.bit_count()
     return lost + 10 * (abs(2 * dark - size * size) * 10 // (size * size))
 
@@ -179,6 +180,16 @@ def symbol(content: bytes, level: str = "M") -> tuple[int, int]:
     form = _form(version, level)
     words = _codewords(content, version, form.blocks)
     digits = f"{int.from_bytes(words, 'big'):0{8 * len(words)}b}".ljust(form.bits + 1, "0")
-    data = int("".join(form.order(digits)), 2)
+    return _best(int("".join(form.order(digits)), 2), form), form.size
+
+
+def _best(data: int, form: _Form) -> int:
+    """The symbol whose mask makes it easiest to read. ``data``: its data area, not masked."""
     made = [fixed | data ^ mask for fixed, mask in zip(form.fixed, form.masks, strict=True)]
-    return min(made, key=lambda one: penalty(one, form.size)), form.size
+    return min(made, key=lambda one: penalty(one, form.size))
+
+
+def masked_best(symbol_0: int, size: int, level: str = "M") -> int:
+    """The same symbol under the best of the eight masks. ``symbol_0``: any symbol, whatever its modes, under mask 0."""
+    form = _form((size - 17) // 4, level)
+    return _best(symbol_0 ^ form.fixed[0] ^ form.masks[0], form)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -40,6 +41,8 @@ from producer_app.ui.printers import Correction
 
 UNITS = 20  # a millimetre in layout units
 PROOF_DPI = (203, 300)  # label printers and office printers
+WHITE = QColor("#FFFFFF")
+SMOOTH = (QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.TextAntialiasing)
 AROUND_MM = 2.0  # of a code's surroundings that its proof looks at
 PICTURE_UNITS = 24  # dots a millimetre that a placed photo keeps, about 600 dpi
 
@@ -50,8 +53,7 @@ def draw(page: Page, painter: QPainter, dots_per_mm: float) -> None:
     painter.save()
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-                           | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(SMOOTH)
     try:
         for item in page.items:
             _draw_item(item, painter)
@@ -144,7 +146,7 @@ def _draw_text(item: Text, painter: QPainter) -> None:
 
 def _draw_code(item: Qr, painter: QPainter) -> None:
     box = _box(item.box)
-    painter.fillRect(box, QColor("#FFFFFF"))
+    painter.fillRect(box, WHITE)
     codes.draw(painter, item.payload, item.level, box, bytes_only=item.bytes_only)
 
 
@@ -221,7 +223,7 @@ def picture_of(page: Page, dpi: int) -> QImage:
     """The page as a picture at so many dots an inch, on white."""
     dots = dpi / 25.4
     image = QImage(round(page.width_mm * dots), round(page.height_mm * dots), QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
+    image.fill(WHITE)
     painter = QPainter(image)
     try:
         draw(page, painter, dots)
@@ -238,7 +240,8 @@ def codes_read(image: QImage, *, thorough: bool = True) -> list[str]:
     if image.format() != QImage.Format.Format_RGB32:
         image = image.convertToFormat(QImage.Format.Format_RGB32)
     # As the dots lie in memory, blue first: turning them grey is quicker there than here.
-    view = zxingcpp.ImageView(image.constBits(), image.width(), image.height(), zxingcpp.ImageFormat.BGRA, image.bytesPerLine())
+    dots: Any = image.constBits()  # a plain buffer is enough for it
+    view = zxingcpp.ImageView(dots, image.width(), image.height(), zxingcpp.ImageFormat.BGRA, image.bytesPerLine())
     found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]), try_rotate=thorough,
                                    try_downscale=thorough, try_invert=thorough)
     return [code.text for code in found]
@@ -269,7 +272,7 @@ def part_of(page: Page, box: Rect, dpi: int) -> QImage:
     right = min(round(page.width_mm * dots), math.ceil((box.right + AROUND_MM) * dots))
     bottom = min(round(page.height_mm * dots), math.ceil((box.bottom + AROUND_MM) * dots))
     image = QImage(max(1, right - left), max(1, bottom - top), QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
+    image.fill(WHITE)
     seen = Rect(left / dots, top / dots, image.width() / dots, image.height() / dots)
     # A line of text may reach beyond its box by its accents: what lies a little farther is drawn as well.
     near = Rect(seen.x - AROUND_MM, seen.y - AROUND_MM, seen.width + 2 * AROUND_MM, seen.height + 2 * AROUND_MM)
