@@ -13,7 +13,7 @@ from producer_app.base import qr_bytes
 LENGTHS = (1, 14, 15, 106, 122, 153, 213)
 
 
-def matrix(symbol: int, size: int) -> list[list[bool]]:
+def matrix(symbol: int, size: int) -> list[list[bool | None]]:
     return [[bool(symbol >> (y * size + x) & 1) for x in range(size)] for y in range(size)]
 
 
@@ -29,7 +29,7 @@ def test_each_symbol_is_qrcodes_own_under_one_mask_and_its_penalty_is_qrcodes(le
             code = qrcode.QRCode(version=(size - 17) // 4, error_correction=qr_bytes.LEVELS[level], mask_pattern=mask, border=0)
             code.add_data(QRData(content, 4))
             code.make(fit=False)
-            theirs = [[bool(dark) for dark in line] for line in code.get_matrix()]
+            theirs: list[list[bool | None]] = [[bool(dark) for dark in line] for line in code.get_matrix()]
             assert qr_bytes.penalty(symbol, size) <= lost_point(theirs)
             same.append(theirs == ours)
         assert sum(same) == 1

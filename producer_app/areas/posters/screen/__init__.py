@@ -8,6 +8,7 @@
   out.py       the way out: a file, a printer of the system, a printer of dots (batch.py)
   printers_page.py  the printers of dots that this computer remembers, and their test print
   machines.py  what was measured on the ruler page
+  scan.py      the photographed scan test
   scenes.py    steps worth a picture of their own
 """
 
