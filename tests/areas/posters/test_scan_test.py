@@ -49,12 +49,12 @@ def test_a_blurred_photo_is_read_from_the_size_on_that_it_carries(practice_shop:
     page.choose("scan_test")
     (drawn,) = page.made()
     paper.picture_of(drawn, 300).save(str(tmp_path / "page.png"))
-    found = []
+    found: list[int] = []
     for blur in (0, 3.2):
         with Image.open(tmp_path / "page.png") as picture:
             picture.convert("L").filter(ImageFilter.GaussianBlur(blur)).save(tmp_path / "photo.png")
         page.scan_test.read(tmp_path / "photo.png", "A4")
-        qtbot.waitUntil(lambda before=list(found): scan.smallest("A4") not in (0, *before), timeout=20_000)
+        qtbot.waitUntil(lambda: scan.smallest("A4") not in (0, *found), timeout=20_000)
         found.append(scan.smallest("A4"))
     assert found[0] == min(item.box.width for item in drawn.flat() if isinstance(item, Qr))
     assert found[1] > found[0]
