@@ -32,4 +32,4 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, PostersPage, WATCHES, said=_said, waiting=queries.changed_count,
                 scenes={"labels": scenes.labels, "orders": scenes.orders, "old-tags": scenes.old_tags,
-                        "price-list": scenes.price_list, "printers": scenes.printers})
+                        "price-list": scenes.price_list, "printers": scenes.printers, "scan-test": scenes.scan_test})

@@ -95,7 +95,8 @@ class PostersPage(Page):
         return flow(self._title, self._changed, self._hanging, self._again, ends=3)
 
     def _choose_side(self) -> QWidget:
-        holder = boxed(column(self.choices, self._search, *self._lists.values(), space=8))
+        self._filler = boxed(column(None))  # where no list takes the room, the choices stay together at the top
+        holder = boxed(column(self.choices, self._search, *self._lists.values(), self._filler, space=8))
         area = scrolling(holder)
         area.setMinimumWidth(max(min(theme.px(340), 520), self.choices.minimumSizeHint().width() + 24))
         area.setMaximumWidth(theme.px(560))
@@ -263,6 +264,7 @@ class PostersPage(Page):
         for name, cards in self._lists.items():
             cards.setVisible(name == of)
         self._search.setVisible(of in self._lists)
+        self._filler.setVisible(of not in self._lists)
         self._search.setPlaceholderText(_("Search orders") if of == "orders" else _("Search products"))
         self._measure.setVisible(self.choices.kind == "ruler_page")
         self._scan.setVisible(self.choices.kind == "scan_test")
