@@ -6,8 +6,12 @@ then scaled to the device, so that no line breaks differently on the printer tha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -32,12 +36,14 @@ from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
-from producer_app.ui import fonts
+from producer_app.ui import codes, fonts
 from producer_app.ui.printers import Correction
 
 UNITS = 20  # a millimetre in layout units
-QUIET_MODULES = 4  # ISO/IEC 18004, 9.1: the clear zone round a QR code
 PROOF_DPI = (203, 300)  # label printers and office printers
+WHITE = QColor("#FFFFFF")
+SMOOTH = (QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.TextAntialiasing)
+AROUND_MM = 2.0  # of a code's surroundings that its proof looks at
 PICTURE_UNITS = 24  # dots a millimetre that a placed photo keeps, about 600 dpi
 
 
@@ -47,8 +53,7 @@ def draw(page: Page, painter: QPainter, dots_per_mm: float) -> None:
     painter.save()
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-                           | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(SMOOTH)
     try:
         for item in page.items:
             _draw_item(item, painter)
@@ -103,6 +108,7 @@ def _option(item: Text) -> QTextOption:
     return option
 
 
+@lru_cache(maxsize=8192)
 def fitted(item: Text) -> float:
     """The size in millimetres at which a text fits its box, not below ``least_mm``. Raises ShopError: it does not fit."""
     size = item.size_mm if item.no_larger_than is None else min(item.size_mm, fitted(item.no_larger_than))
@@ -138,80 +144,10 @@ def _draw_text(item: Text, painter: QPainter) -> None:
     painter.drawText(box, item.text, _option(item))
 
 
-def code_path(payload: str, level: str, box: QRectF, *, bytes_only: bool = False) -> QPainterPath:
-    """The dark modules of a QR code as one path of closed outlines, the quiet zone inside the box.
-
-    One outline instead of many squares: no hair lines between modules in any viewer or printer.
-    """
-    matrix = modules(payload, level, bytes_only=bytes_only)
-    count = len(matrix)
-    side = box.width() / (count + 2 * QUIET_MODULES)
-    ahead: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for y in range(count):
-        for x in range(count):
-            if matrix[y][x]:
-                _edges(matrix, x, y, ahead)
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    left, top = box.left() + QUIET_MODULES * side, box.top() + QUIET_MODULES * side
-    while ahead:
-        start = next(iter(ahead))
-        point = start
-        path.moveTo(left + point[0] * side, top + point[1] * side)
-        while True:
-            nexts = ahead[point]
-            following = nexts.pop()
-            if not nexts:
-                del ahead[point]
-            point = following
-            if point == start:
-                path.closeSubpath()
-                break
-            path.lineTo(left + point[0] * side, top + point[1] * side)
-    return path
-
-
-def _edges(matrix: list[list[bool]], x: int, y: int, ahead: dict[tuple[int, int], list[tuple[int, int]]]) -> None:
-    last = len(matrix) - 1
-    for there, begin, end in (
-        (y > 0 and matrix[y - 1][x], (x, y), (x + 1, y)),
-        (x < last and matrix[y][x + 1], (x + 1, y), (x + 1, y + 1)),
-        (y < last and matrix[y + 1][x], (x + 1, y + 1), (x, y + 1)),
-        (x > 0 and matrix[y][x - 1], (x, y + 1), (x, y)),
-    ):
-        if not there:
-            ahead.setdefault(begin, []).append(end)
-
-
-def modules(payload: str, level: str = "M", *, bytes_only: bool = False) -> list[list[bool]]:
-    """The modules of a QR code, True for dark, without quiet zone. Raises ShopError: too long for a code.
-
-    ``bytes_only``: no numeric or alphanumeric stretches, as EMVCo QRCPS-MPM v1.1, 4.12 wants it.
-    """
-    import qrcode
-    from qrcode.exceptions import DataOverflowError
-    from qrcode.util import QRData
-
-    levels = {"L": qrcode.ERROR_CORRECT_L, "M": qrcode.ERROR_CORRECT_M, "Q": qrcode.ERROR_CORRECT_Q, "H": qrcode.ERROR_CORRECT_H}
-    code = qrcode.QRCode(error_correction=levels[level], border=0)
-    if bytes_only or not payload.isascii():
-        code.add_data(QRData(payload.encode("utf-8"), 4))  # mode 4: bytes (ISO/IEC 18004, table 2)
-    else:
-        code.add_data(payload)
-    try:
-        code.make(fit=True)
-    except (DataOverflowError, ValueError):
-        raise ShopError(_("This text is too long for a code."), _("Use a shorter text."), "CODE_TOO_LONG") from None
-    return [[bool(dark) for dark in line] for line in code.get_matrix()]
-
-
 def _draw_code(item: Qr, painter: QPainter) -> None:
     box = _box(item.box)
-    painter.fillRect(box, QColor("#FFFFFF"))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillPath(code_path(item.payload, item.level, box, bytes_only=item.bytes_only), QColor("#000000"))
-    painter.restore()
+    painter.fillRect(box, WHITE)
+    codes.draw(painter, item.payload, item.level, box, bytes_only=item.bytes_only)
 
 
 def _draw_picture(item: Picture, painter: QPainter) -> None:
@@ -287,7 +223,7 @@ def picture_of(page: Page, dpi: int) -> QImage:
     """The page as a picture at so many dots an inch, on white."""
     dots = dpi / 25.4
     image = QImage(round(page.width_mm * dots), round(page.height_mm * dots), QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
+    image.fill(WHITE)
     painter = QPainter(image)
     try:
         draw(page, painter, dots)
@@ -296,29 +232,57 @@ def picture_of(page: Page, dpi: int) -> QImage:
     return image
 
 
-def codes_read(image: QImage) -> list[str]:
-    """The QR codes that an independent reader (zxing-cpp) finds in a picture."""
+def codes_read(image: QImage, *, thorough: bool = True) -> list[str]:
+    """The QR codes that an independent reader (zxing-cpp) finds in a picture. Not ``thorough``: it looks at the picture as
+    it is, not smaller, turned or with its colours turned about as well."""
     import zxingcpp
 
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
-    flat = bytes(grey.constBits())
-    if stride != width:  # Qt pads each line to four bytes
-        flat = b"".join(flat[y * stride:y * stride + width] for y in range(height))
-    pixels = memoryview(flat).cast("B", (height, width))
-    return [code.text for code in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))]
+    if image.format() != QImage.Format.Format_RGB32:
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+    # As the dots lie in memory, blue first: turning them grey is quicker there than here.
+    dots: Any = image.constBits()  # a plain buffer is enough for it
+    view = zxingcpp.ImageView(dots, image.width(), image.height(), zxingcpp.ImageFormat.BGRA, image.bytesPerLine())
+    found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]), try_rotate=thorough,
+                                   try_downscale=thorough, try_invert=thorough)
+    return [code.text for code in found]
 
 
 def prove(page: Page) -> list[str]:
-    """Reads every code back from the drawn page at 203 and 300 dpi. Raises ShopError: one is missing or differs."""
-    wanted = sorted(page.codes())
-    if not wanted:
-        return []
-    for dpi in PROOF_DPI:
-        if sorted(codes_read(picture_of(page, dpi))) != wanted:
-            raise ShopError(_("A code on this page cannot be read back as it should be."),
-                            _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")
-    return wanted
+    """Reads every code back at 203 and 300 dpi, in its place on the page, with all that lies on and around it.
+
+    Raises ShopError: one is missing or differs."""
+    wanted = page.codes()
+    for item in page.flat():
+        for dpi in PROOF_DPI if isinstance(item, Qr) else ():
+            assert isinstance(item, Qr)
+            drawn = part_of(page, item.box, dpi)
+            found = codes_read(drawn, thorough=False)
+            if item.payload not in found:
+                found = codes_read(drawn)
+            if item.payload not in found or not set(found) <= set(wanted):
+                raise ShopError(_("A code on this page cannot be read back as it should be."),
+                                _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")
+    return sorted(wanted)
+
+
+def part_of(page: Page, box: Rect, dpi: int) -> QImage:
+    """What ``picture_of`` shows at a box and a little around it, dot by dot the same, without drawing the rest."""
+    dots = dpi / 25.4
+    left, top = max(0, math.floor((box.x - AROUND_MM) * dots)), max(0, math.floor((box.y - AROUND_MM) * dots))
+    right = min(round(page.width_mm * dots), math.ceil((box.right + AROUND_MM) * dots))
+    bottom = min(round(page.height_mm * dots), math.ceil((box.bottom + AROUND_MM) * dots))
+    image = QImage(max(1, right - left), max(1, bottom - top), QImage.Format.Format_RGB32)
+    image.fill(WHITE)
+    seen = Rect(left / dots, top / dots, image.width() / dots, image.height() / dots)
+    # A line of text may reach beyond its box by its accents: what lies a little farther is drawn as well.
+    near = Rect(seen.x - AROUND_MM, seen.y - AROUND_MM, seen.width + 2 * AROUND_MM, seen.height + 2 * AROUND_MM)
+    painter = QPainter(image)
+    painter.translate(-left, -top)
+    try:
+        draw(replace(page, items=tuple(item for item in page.items if item.box.overlaps(near))), painter, dots)
+    finally:
+        painter.end()
+    return image
 
 
 def check_fit(page: Page) -> None:

@@ -52,7 +52,8 @@ def test_every_code_is_read_back_from_the_pdf(practice_shop: Shop, qtbot: QtBot,
 
 @pytest.mark.parametrize(("name", "on"), EVERY)
 def test_codes_are_large_enough_and_nothing_lies_on_another(practice_shop: Shop, name: str, on: str) -> None:
-    least = 18 if posters.printables()[name].labels or name == "market_day" else 25
+    # The codes of the scan test take nobody's money; how small one can be is what it asks.
+    least = 10 if name == "scan_test" else 18 if posters.printables()[name].labels or name == "market_day" else 25
     for page in made(practice_shop, name, on):
         solid = [i for i in page.flat() if isinstance(i, Text | Picture | Qr) and (not isinstance(i, Text) or i.text)]
         for place, item in enumerate(solid):

@@ -8,6 +8,7 @@
   out.py       the way out: a file, a printer of the system, a printer of dots (batch.py)
   printers_page.py  the printers of dots that this computer remembers, and their test print
   machines.py  what was measured on the ruler page
+  scan.py      the photographed scan test
   scenes.py    steps worth a picture of their own
 """
 
@@ -31,4 +32,4 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, PostersPage, WATCHES, said=_said, waiting=queries.changed_count,
                 scenes={"labels": scenes.labels, "orders": scenes.orders, "old-tags": scenes.old_tags,
-                        "price-list": scenes.price_list, "printers": scenes.printers})
+                        "price-list": scenes.price_list, "printers": scenes.printers, "scan-test": scenes.scan_test})

@@ -12,6 +12,7 @@ from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import actions, queries, sheets
 from producer_app.areas.posters.kinds import printable
 from producer_app.areas.posters.rows import Heading, SheetSettings
+from producer_app.areas.posters.screen import scan
 from producer_app.areas.posters.screen.choices import Choices
 from producer_app.areas.posters.screen.labels import OwnSheet
 from producer_app.areas.posters.screen.machines import Measured
@@ -19,6 +20,7 @@ from producer_app.areas.posters.screen.old_tags import OldTags
 from producer_app.areas.posters.screen.out import Out, Print
 from producer_app.areas.posters.screen.pick import OrderDelegate, ProductDelegate
 from producer_app.areas.posters.screen.printers_page import PrintersPage, told
+from producer_app.areas.posters.screen.scan import ScanTest
 from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, ngettext
@@ -93,7 +95,8 @@ class PostersPage(Page):
         return flow(self._title, self._changed, self._hanging, self._again, ends=3)
 
     def _choose_side(self) -> QWidget:
-        holder = boxed(column(self.choices, self._search, *self._lists.values(), space=8))
+        self._filler = boxed(column(None))  # where no list takes the room, the choices stay together at the top
+        holder = boxed(column(self.choices, self._search, *self._lists.values(), self._filler, space=8))
         area = scrolling(holder)
         area.setMinimumWidth(max(min(theme.px(340), 520), self.choices.minimumSizeHint().width() + 24))
         area.setMaximumWidth(theme.px(560))
@@ -111,7 +114,11 @@ class PostersPage(Page):
         self._save.setObjectName("savePdf")
         self._measure = button(_("What I measured"), "ruler", self.measure_printer)
         self._measure.setObjectName("measure")
-        steps = flow(self._back, self._number, self._next, self.out.rest, self._measure, self._save, self._print, ends=4, space=8)
+        self.scan_test = ScanTest(self, self.stage, self._show)
+        self._scan = button(_("Read the photo"), "camera", lambda: self.scan_test.ask(self.choices.paper))
+        self._scan.setObjectName("readScan")
+        ends = (self.out.rest, self._measure, self._scan, self._save, self._print)
+        steps = flow(self._back, self._number, self._next, *ends, ends=len(ends), space=8)
         page = scrolling(boxed(column(self.preview, self._problem, self._caution, space=8)))
         return boxed(column(page, steps, space=8))
 
@@ -257,8 +264,10 @@ class PostersPage(Page):
         for name, cards in self._lists.items():
             cards.setVisible(name == of)
         self._search.setVisible(of in self._lists)
+        self._filler.setVisible(of not in self._lists)
         self._search.setPlaceholderText(_("Search orders") if of == "orders" else _("Search products"))
         self._measure.setVisible(self.choices.kind == "ruler_page")
+        self._scan.setVisible(self.choices.kind == "scan_test")
         own = self.shop.load(SheetSettings).own
         paper_name = self.choices.paper
         sheet = own if paper_name == sheets.OWN else sheets.SHEETS.get(paper_name)
@@ -274,8 +283,16 @@ class PostersPage(Page):
             said = _("This is a personal code: it may only be used face to face. Choose a merchant code for what is sent away.")
         elif self._made and self.choices.lacks_room(self.shop.load(SheetSettings).own):
             said = _("This label is too small for a code; the tags are printed without.")
+        elif self._made and 0 < self._smallest_code() < (read := scan.smallest("A4")):
+            said = _("Your scan test read codes from {size} mm on; those on this label are smaller.").format(size=read)
         self._caution.setText(said)
         self._caution.setVisible(bool(said))
+
+    def _smallest_code(self) -> float:
+        """The side in mm of the smallest code on the pages, where they are sheets; 0 where none is."""
+        if not printable(self.choices.kind).labels or sheets.SHEETS.get(self.choices.paper, sheets.SHEETS["A4"]).count == 1:
+            return 0.0
+        return min((item.box.width for item in self._made[0].flat() if isinstance(item, paper_page.Qr)), default=0.0)
 
     def step(self, by: int) -> None:
         """Another page of the print."""

@@ -38,3 +38,8 @@ def old_tags(page: PostersPage) -> None:
         actions.printed(page.shop, "price_tags", pages=1, product_ids=[product.id])
         products.set_price(page.shop, product.id, product.price + Money(200, product.price.currency))
     page.show_old_tags()
+
+
+def scan_test(page: PostersPage) -> None:
+    """The codes of several sizes, to be photographed."""
+    page.choose("scan_test")
