@@ -215,12 +215,14 @@ def _body(path: Path, digest: str, header: Sequence[str], rows: Rows) -> ReadFil
     """The rows under the header; reading stops at the first that is no row of a table."""
     kept: list[tuple[int, Sequence[str]]] = []
     stopped: BadRow | None = None
+    width = len(header)
     try:
         for number, cells in rows:
             if len(kept) >= MOST_ROWS:
                 raise BadFile(_("{file} has more than {limit} rows.").format(file=isolate(path.name), limit=MOST_ROWS),
                               _("Export fewer days at a time."), "TOO_LARGE")
-            if cells and (len(max(cells, key=len)) > MOST_CELL or "\0" in "".join(cells) or len(cells) > len(header)):
+            together = "".join(cells)
+            if len(together) > MOST_CELL or "\0" in together or len(cells) > width:
                 _look_closer(number, header, cells)
             kept.append((number, cells))
     except BadRow as bad:
