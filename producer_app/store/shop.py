@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.store import counting, opening, refusals, seal, searching, settings
+from producer_app.store import counting, filling, opening, refusals, seal, searching, settings
 from producer_app.store.files import Files
 from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
@@ -151,6 +151,17 @@ class Shop:
         if touched:
             self._remember(Done(title, begun, until, touched))
             self._tell(touched)
+
+    @contextmanager
+    def filling(self, *tables: str) -> Iterator[None]:
+        """Inside a step that is not undoable: new rows by the thousand, with search and counts brought into step at the end.
+
+        Only new rows with greater numbers than all before, and nothing else to those rows until the end.
+        """
+        if not self._depth or self._undoable:
+            raise RuntimeError("filling is for a step that is not undoable")
+        with filling.filling(self._connection, tables):
+            yield
 
     def _begin(self, *, undoable: bool) -> int:
         """Takes the write lock and gives the journal's position; nothing is left begun where that fails."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
+from producer_app.areas.orders import keeping
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
@@ -195,7 +197,8 @@ def history(shop: Shop, order_id: int) -> Sequence[Change]:
 def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:
     """The channel's rows of an order as they stood in the file; empty for the shop's own."""
     text = shop.value("SELECT raw FROM order_raw WHERE order_id = ?", (order_id,))
-    return [] if text is None else list(json.loads(text))
+    return [] if text is None else keeping.unpacked(text, lambda header_id: list(json.loads(shop.value(
+        "SELECT header FROM order_headers WHERE id = ?", (header_id,)))))
 
 
 # ---------------------------------------------------------------- imports
@@ -230,27 +233,37 @@ def _by_channel(drafts: Iterable[OrderDraft]) -> dict[str, list[str]]:
 
 def differs(draft: OrderDraft, head: str, lines: str) -> bool:
     """Whether a draft says something else than what is kept under these digests."""
-    return head_digest(draft) != head or (draft.lines is not None and lines_digest(draft) != lines)
+    return _digest(_head(draft), head) != head or (draft.lines is not None and _digest(_lines(draft), lines) != lines)
 
 
 def head_digest(draft: OrderDraft) -> str:
     """A short mark of everything an order says except its lines, its raw rows and where they stood in the file."""
-    return _digest((
-        draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
-        draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer, draft.recipient,
-        draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
-        [(parcel.carrier, parcel.number) for parcel in draft.parcels]))
+    return _digest(_head(draft))
 
 
 def lines_digest(draft: OrderDraft) -> str:
     """A short mark of an order's lines."""
-    return "" if draft.lines is None else _digest([
-        (line.sku, line.title, line.spec, line.key, line.product_id, None if line.quantity is None else line.quantity.milli,
-         None if line.unit_price is None else line.unit_price.minor, None if line.total is None else line.total.minor)
-        for line in draft.lines])
+    return "" if draft.lines is None else _digest(_lines(draft))
 
 
-def _digest(value: object) -> str:
+def _head(draft: OrderDraft) -> tuple[Any, ...]:
+    return (draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
+            draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer,
+            draft.recipient, draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
+            [(parcel.carrier, parcel.number) for parcel in draft.parcels])
+
+
+def _lines(draft: OrderDraft) -> list[tuple[Any, ...]]:
+    return [(line.sku, line.title, line.spec, line.key, line.product_id, None if line.quantity is None else line.quantity.milli,
+             None if line.unit_price is None else line.unit_price.minor, None if line.total is None else line.total.minor)
+            for line in draft.lines or ()]
+
+
+def _digest(value: Any, kept: str = "m") -> str:
+    """``kept``: the digest to compare with; those of older shops were made from ``repr`` and have no m in front."""
+    if kept.startswith("m"):
+        # Version 2 of the format writes equal values alike, however they came about.
+        return "m" + blake2b(marshal.dumps(value, 2), digest_size=12).hexdigest()
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from producer_app.areas.orders.rows import OrderDraft, Reading, Refusal
 from producer_app.base.errors import ShopError
@@ -21,6 +21,9 @@ from producer_app.base.money import Money, exponent
 from producer_app.base.progress import Progress, silent
 from producer_app.base.quantity import Quantity
 
+if TYPE_CHECKING:
+    from producer_app.areas.orders.marks import Marks
+
 _PLAIN_AMOUNT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
 E_NOTATION = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 # Who is told how far the reading is, and may stop it; set by importing.py, so that kinds need not pass it through.
@@ -28,6 +31,7 @@ watched: ContextVar[Progress] = ContextVar("watched", default=silent)
 # Rows that a spreadsheet or a platform adds under a table.
 SUM_WORDS = ("合计", "总计", "小计", "汇总", "total:", "totals", "grand total")
 BEIJING = 8 * 60
+_NO = ("No", "NO", "no", "nO")
 _GUARD = re.compile(r"""^=?(?:"(.*)"|'(.*)')$""", re.DOTALL)
 _TIME = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?")
@@ -63,6 +67,7 @@ class Table:
     """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins.
 
     ``places``: where the names that kinds ask for were found, -1 for nowhere; filled as they ask.
+    ``marks``: of the file's lines, see familiar.py; None where it has no lines.
     """
 
     file: str
@@ -70,19 +75,21 @@ class Table:
     columns: Mapping[str, int]
     records: Sequence[Record] = field(repr=False)
     places: dict[str, int] = field(repr=False, default_factory=dict)
+    marks: Marks | None = field(repr=False, default=None)
 
     def place(self, name: str) -> int:
         """The position of a column by its name as a kind writes it, -1 where there is none."""
         return self.places.setdefault(name, self.columns.get(plain_header(name), -1))
 
     @classmethod
-    def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
+    def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]],
+           marks: Marks | None = None) -> Table:
         """A table from numbered rows. Blank rows and repeats of the header are left out."""
         columns: dict[str, int] = {}
         for position, name in enumerate(header):
             columns.setdefault(plain_header(name), position)
         records: list[Record] = []
-        table = cls(file, tuple(header), columns, records)
+        table = cls(file, tuple(header), columns, records, marks=marks)
         again = list(header)
         first = again[0] if again else ""
         width = len(header)
@@ -251,6 +258,8 @@ def unguarded(value: str) -> str:
     """
     text = value.strip()
     if text.isalnum() and text.isascii():
+        return text
+    if text[:1].isalnum() and text.isprintable() and text[:2] not in _NO:
         return text
     if not text.isprintable():
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc")).strip()
