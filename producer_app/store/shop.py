@@ -68,6 +68,8 @@ class Shop:
         self._undoable = True
         self._closed = False
         self._data_version = self.value("PRAGMA data_version")
+        self._remembered: dict[str, dict[Any, Any]] = {}
+        self._remembered_at = self._data_version
 
     # ------------------------------------------------------------------ opening and closing
     @classmethod
@@ -110,6 +112,20 @@ class Shop:
         row = self.one(sql, parameters)
         return None if row is None else row[0]
 
+    def remembered(self, what: str) -> dict[Any, Any]:
+        """A place for what was read, empty again after any change of the shop, whoever made it; inside a step always empty.
+
+        For lists that read the same rows at every key of a search box. ``what``: a name; what else the values hang on (the
+        day, the language) belongs into it.
+        """
+        if self._depth:
+            return {}
+        version = self.value("PRAGMA data_version")
+        if version != self._remembered_at:
+            self._remembered_at = version
+            self._remembered.clear()
+        return self._remembered.setdefault(what, {})
+
     # ------------------------------------------------------------------ writing
     @property
     def _db(self) -> Database:
@@ -147,6 +163,7 @@ class Shop:
             raise
         finally:
             self._depth = 0
+            self._remembered.clear()
         self._dropped.clear()
         if touched:
             self._remember(Done(title, begun, until, touched))
@@ -277,6 +294,7 @@ class Shop:
         except BaseException:
             self._roll_back()
             raise
+        self._remembered.clear()
         self._dropped.clear()
         if done is None:
             return None

@@ -95,6 +95,14 @@ def keep_returns_and_doubts(db: Database) -> None:
 
 
 @schema()
+def keep_words_of_chats(db: Database) -> None:
+    # What buyers call a product in a chat, settled once by the person.
+    db.execute("""CREATE TABLE order_words(
+        said TEXT PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES products(id) ON DELETE CASCADE, at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX order_words_product ON order_words(product_id)")
+
+
+@schema()
 def keep_headers_and_marks(db: Database) -> None:
     for statement in (
         # The header of a file once, however many of its rows are kept; and a mark of all up to it (see familiar.py).

@@ -27,6 +27,8 @@ LEFT JOIN prices r ON r.product_id = p.id AND r.kind = 'stall'
 LEFT JOIN prices c ON c.product_id = p.id AND c.kind = 'cost'
 LEFT JOIN photos f ON f.id = (SELECT id FROM photos WHERE product_id = p.id ORDER BY position, id LIMIT 1)
 """
+# Products kept ready for the next key in a search box; about half a kilobyte each.
+MOST_REMEMBERED = 2_000
 
 
 def _product(row: Row) -> Product:
@@ -93,7 +95,19 @@ def listing(shop: Shop, *, search: str = "", limit: int = 500, before: int | Non
     else:
         page = "SELECT id FROM products WHERE removed_at IS NULL AND id < ? ORDER BY id DESC LIMIT ?"
         values = (before or 2**62, limit)
-    return [_product(row) for row in shop.rows(_SELECT + f"WHERE p.id IN ({page}) ORDER BY p.id DESC", values)]
+    return _shown(shop, [row[0] for row in shop.rows(page, values)])
+
+
+def _shown(shop: Shop, found: Sequence[int]) -> list[Product]:
+    """These products, those that were shown a key before from memory: from key to key a list hardly changes."""
+    known = shop.remembered(f"products of {clock.today()}")
+    missing = [product_id for product_id in found if product_id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = list(found)
+        known.update((product.id, product) for product in some(shop, missing))
+    return [known[product_id] for product_id in found]
 
 
 def first_page(shop: Shop, *, limit: int = 60) -> Sequence[Product]:
