@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import shutil
 import sqlite3
 import statistics
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner
 from producer_app.areas.orders import actions, familiar
 from producer_app.areas.orders.screen import intake
+from producer_app.base.progress import Progress
 from producer_app.store.shop import Shop
 from tests.bench import marketplace_file
 
@@ -73,7 +75,8 @@ def test_a_large_import_costs_little_more_than_a_bare_table(table: Path, tmp_pat
         shutil.rmtree(folder)
     limit = statistics.median(times["bare"])
     ratio = {name: statistics.median(of) / limit for name, of in times.items()}
-    print("\nimport of 100,000 rows: " + ", ".join(f"{name} {value:.3f}" for name, value in ratio.items()) + f" x bare ({limit:.2f} s)")
+    told = ", ".join(f"{name} {value:.3f}" for name, value in ratio.items())
+    print(f"\nimport of 100,000 rows: {told} x bare ({limit:.2f} s)")
     assert ratio["unchanged"] <= 1.0
     assert ratio["same file"] <= 0.05
     assert ratio["new"] <= 3.0
@@ -95,12 +98,12 @@ def test_the_window_never_waits_longer_than_a_tenth_of_a_second_meanwhile(qtbot:
         timer.start()
         opener = partial(joiner.open_shop, folder)
 
-        def work(progress: jobs.Progress) -> object:
+        def work(progress: Progress) -> object:
             return intake.write(intake.look([table], opener, progress), opener, progress)
 
         jobs.run(window, work, done.append, done.append)
         qtbot.waitUntil(lambda: bool(done), timeout=120_000)
         assert not isinstance(done[0], BaseException), done[0]
-        longest = max(after - before for before, after in zip(beats, beats[1:], strict=False))
+        longest = max(after - before for before, after in itertools.pairwise(beats))
         print(f"\nthe window's longest wait during the import: {longest * 1000:.0f} ms")
         assert longest <= 0.1

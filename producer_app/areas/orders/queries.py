@@ -36,6 +36,8 @@ from producer_app.store.shop import Row, Shop
 # What a column's head shows at most; above it stands 9999+.
 MOST_COUNTED = 9_999
 _SELECT = "SELECT o.* FROM orders o "
+# Orders kept ready for the next key in a search box; about a kilobyte each.
+MOST_REMEMBERED = 1_000
 Cursor = tuple[str, int]
 
 
@@ -102,13 +104,44 @@ def _found(shop: Shop, asked: str, where: list[str], values: list[Any], limit: i
     if before is not None:
         where.append("orders_search.rowid < ?")
         values.append(before.id)
-    sql = ("SELECT o.* FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
+    sql = ("SELECT o.id FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
            + " ORDER BY orders_search.rowid DESC LIMIT ?")
-    return [order_of(row) for row in shop.rows(sql, (*values, limit))]
+    found = [row[0] for row in shop.rows(sql, (*values, limit))]
+    if len(found) > MOST_REMEMBERED:
+        return _some(shop, found)
+    # From key to key a list hardly changes.
+    known = shop.remembered("orders")
+    missing = [order_id for order_id in found if order_id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = found
+        known.update((order.id, order) for order in _some(shop, missing))
+    return [known[order_id] for order_id in found]
+
+
+def _some(shop: Shop, order_ids: Sequence[int]) -> list[Order]:
+    rows = shop.rows(_SELECT + "WHERE o.id IN (SELECT value FROM json_each(?))", (json.dumps(list(order_ids)),))
+    found = {row["id"]: row for row in rows}
+    return [order_of(found[order_id]) for order_id in order_ids]
 
 
 def cards(shop: Shop, orders: Sequence[Order]) -> Sequence[Card]:
     """What the board shows of these orders: goods in words, pictures of the products, the first tracking number."""
+    known = shop.remembered("cards")
+    missing = [order for order in orders if order.id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = list(orders)
+        made = _cards(shop, missing)
+        if len(made) > MOST_REMEMBERED:
+            return made
+        known.update((card.order.id, card) for card in made)
+    return [known[order.id] for order in orders]
+
+
+def _cards(shop: Shop, orders: Sequence[Order]) -> list[Card]:
     ids = [order.id for order in orders]
     goods, sent = lines_of(shop, ids), parcels_of(shop, ids)
     wanted = {line.product_id for lines_ in goods.values() for line in lines_[:3] if line.product_id is not None}

@@ -100,6 +100,8 @@ def listing(shop: Shop, *, search: str = "", limit: int = 500, before: int | Non
 
 def _shown(shop: Shop, found: Sequence[int]) -> list[Product]:
     """These products, those that were shown a key before from memory: from key to key a list hardly changes."""
+    if len(found) > MOST_REMEMBERED:
+        return some(shop, found)
     known = shop.remembered(f"products of {clock.today()}")
     missing = [product_id for product_id in found if product_id not in known]
     if missing:
