@@ -108,7 +108,7 @@ def shortcut(parent: QObject, keys: Keys, does: str, act: Callable[[], object], 
     made = QShortcut(QKeySequence(keys), parent)
     made.setContext(context)
     made.setWhatsThis(does)
-    made.activated.connect(lambda: act())
+    made.activated.connect(act)
     return made
 
 

@@ -53,6 +53,7 @@ class Window(QMainWindow):
                  banner: Callable[[Shop], Banner | None] | None = None) -> None:
         super().__init__()
         self._tiles = tiles
+        self._on_home = [tile for tile in tiles if not tile.under]
         self._screens: dict[str, Screen] = {}
         self._wanted: tuple[str, dict[str, Any]] | None = None
         self._menu, self._name, self._settings, self._banner = menu, name, settings, banner
@@ -81,7 +82,7 @@ class Window(QMainWindow):
             self._complete_header()
             self.header.show_voice(on=self.voice.on)
         self._rail: Rail | None = None
-        self.home = Home(self._tiles, self.go)
+        self.home = Home(self._on_home, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
         self._home_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
@@ -102,7 +103,7 @@ class Window(QMainWindow):
     @property
     def rail(self) -> Rail:
         if self._rail is None:
-            self._rail = Rail(self._tiles, self.go)
+            self._rail = Rail(self._on_home, self.go)
             theme.mark(self._rail, mirrored="yes" if i18n.right_to_left() else "")
             self._body.insertWidget(0, self._rail)
         return self._rail
@@ -126,7 +127,8 @@ class Window(QMainWindow):
     def _show_rail(self) -> None:
         if self.current != HOME:
             self.rail.show()
-            self.rail.show_current(self.current)
+            about = next((tile for tile in self._tiles if tile.id == self.current), None)
+            self.rail.show_current(about.under if about and about.under else self.current)
         elif self._rail is not None:
             self._rail.hide()
 
@@ -177,10 +179,10 @@ class Window(QMainWindow):
                ("Ctrl++", _("Larger text"), lambda: self._grow(1)), ("Ctrl+=", "", lambda: self._grow(1)),
                ("Ctrl+-", _("Smaller text"), lambda: self._grow(-1))]
         self._keys = [shortcut(self, keys, does, act) for keys, does, act in own]
-        for number, tile in enumerate(self._tiles[:9], 1):
+        for number, tile in enumerate(self._on_home[:9], 1):
             self._keys.append(shortcut(self, f"Ctrl+{number}", _(tile.title), partial(self.go, tile.id)))
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  # Qt's own name and form
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab in reading order, see keyboard.py."""
         here = QApplication.focusWidget()
         if here is not None and not (here.isVisible() and here.isEnabled()):
@@ -353,6 +355,10 @@ class Window(QMainWindow):
         job = jobs.run(self, work, finished, failed)
         self.work_bar.follow(job, title)
         return job
+
+    def beneath(self, screen_id: str) -> list[Tile]:
+        """The screens that are reached from this one."""
+        return [tile for tile in self._tiles if tile.under == screen_id]
 
     def run_quietly(self, work: Work, done: Done) -> Job:
         """Long work that the person did not ask for: no bar, a refusal is shown all the same."""

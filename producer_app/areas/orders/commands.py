@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.orders import actions, familiar, importing, queries
+from producer_app.areas.orders import actions, familiar, importing, profiles, queries
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, WAYS, Line, LineDraft, Order, Parcel, Placed, Refusal
@@ -49,7 +49,7 @@ def _read(args: argparse.Namespace, desk: Desk) -> list[Source]:
     if not (args.shop / "shop.db").exists():
         return importing.read(args.files, channel=args.channel)
     with desk.open_shop(args.shop) as shop:
-        return familiar.read(args.files, shop, channel=args.channel)
+        return familiar.read(args.files, shop, channel=args.channel, more=profiles.own_channels(shop))
 
 
 def _report(source: Source, done: Placed, desk: Desk, *, as_json: bool) -> None:

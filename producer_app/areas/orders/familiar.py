@@ -10,13 +10,14 @@ import hashlib
 import json
 import stat
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from producer_app.areas.orders import importing, reading
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.marks import READER, lines_of, marked, top_of
+from producer_app.areas.orders.sheets import Channel
 from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop
 
@@ -31,14 +32,15 @@ class Known:
     count: int
 
 
-def known(shop: Shop, paths: Sequence[Path]) -> list[Known]:
-    """Those of some files that say nothing new: files taken whole before, and files whose every line is known."""
+def known(shop: Shop, paths: Sequence[Path], channels: Collection[str]) -> list[Known]:
+    """Those of some files of these channels that say nothing new: taken whole before, or every line of them known."""
     if shop.value("SELECT 1 FROM order_imports LIMIT 1") is None:
         return []
     digests = {path: _digest(path) for path in paths}
-    found = _imported(shop, digests)
+    found = [one for one in _imported(shop, digests) if one.channel in channels]
     taken = {one.path for one in found}
-    return found + [one for path, digest in digests.items() if path not in taken and (one := _marked_file(shop, path, digest))]
+    rest = [_marked_file(shop, path, digest, channels) for path, digest in digests.items() if path not in taken]
+    return found + [one for one in rest if one is not None]
 
 
 def _digest(path: Path) -> str:
@@ -66,11 +68,13 @@ def _imported(shop: Shop, digests: dict[Path, str]) -> list[Known]:
     return list(found.values())
 
 
-def _marked_file(shop: Shop, path: Path, digest: str) -> Known | None:
+def _marked_file(shop: Shop, path: Path, digest: str, channels: Collection[str]) -> Known | None:
     if not digest:
         return None
     lines = lines_of(path.read_bytes())
     for header in shop.rows("SELECT id, channel, top, top_lines FROM order_headers WHERE top IS NOT NULL"):
+        if header["channel"] not in channels:
+            continue
         # Of files that belong together one alone tells too little.
         if top_of(lines[:header["top_lines"]]) == header["top"] and len(importing.channel_named(header["channel"]).parts) == 1:
             count = _orders_in(shop, header["id"], marked([line for line in lines[header["top_lines"]:] if line]))
@@ -95,13 +99,16 @@ def _orders_in(shop: Shop, header_id: int, here: Sequence[bytes]) -> int:
     return len(present) if expected == Counter(here) else 0
 
 
-def read(paths: Sequence[Path], shop: Shop, *, channel: str = "", progress: Progress = silent) -> list[Source]:
+def read(paths: Sequence[Path], shop: Shop, *, channel: str = "", more: Sequence[Channel] = (),
+         progress: Progress = silent) -> list[Source]:
     """``importing.read`` for the files that may say something new to this shop; the others come as a count. Raises as it does."""
     with importing.collector_resting():
-        old = [one for one in known(shop, paths) if channel in ("", one.channel)]
+        # How a file of one's own is read may have been settled anew since.
+        fixed = {one.name for one in importing.channels()}
+        old = [one for one in known(shop, paths, fixed) if channel in ("", one.channel)]
     done = {one.path for one in old}
     rest = [path for path in paths if path not in done]
-    new = importing.read(rest, channel=channel, progress=progress) if rest else []
+    new = importing.read(rest, channel=channel, more=more, progress=progress) if rest else []
     return [*map(_source, _together(old)), *new]
 
 

@@ -103,6 +103,12 @@ def keep_words_of_chats(db: Database) -> None:
 
 
 @schema()
+def keep_profiles_of_files(db: Database) -> None:
+    # How files of shops without a channel of their own are read; ``body`` is JSON of mapping.Profile.
+    db.execute("CREATE TABLE order_profiles(channel TEXT PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL)")
+
+
+@schema()
 def keep_headers_and_marks(db: Database) -> None:
     for statement in (
         # The header of a file once, however many of its rows are kept; and a mark of all up to it (see familiar.py).

@@ -112,7 +112,8 @@ def test_raw_rows_come_back_as_they_stood_and_thousands_are_searched_and_counted
     order = queries.board(shop, search="note 2500")[0]
     assert queries.raw(shop, order.id) == [{"row": 2501, "cells": {
         "Order Number": "2500", "Order Status": "Processing", "Order Date": "2026-03-01 09:12", "Order Total Amount": "20.00",
-        "SKU": "A", "Item #": "1", "Item Name": f"Jam {2500 % 7}", "Quantity": "2", "Item Cost": "10.00", "Customer Note": "note 2500"}}]
+        "SKU": "A", "Item #": "1", "Item Name": f"Jam {2500 % 7}", "Quantity": "2", "Item Cost": "10.00",
+        "Customer Note": "note 2500"}}]
     assert queries.counts(shop)["pack"] == 2501
     assert shop.undo_title is None
     with shop.step("One more") as db:  # after the filling, notes are kept row by row as before

@@ -119,9 +119,10 @@ class OrdersPage(Page):
         self._found.moved.connect(self.move_on)
         self._thumbs.ready.connect(self._found.viewport().update)
         self._views = QStackedWidget()
-        self._views.addWidget(self._board_view())
+        board = self._board_view()
+        self._views.addWidget(board)
         # What was copied in a chat, pasted onto the board.
-        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self._views.widget(0))
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
@@ -324,6 +325,12 @@ class OrdersPage(Page):
 # ---------------------------------------------------------------- steps worth a picture
 EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
                 "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
+
+
+def scene_columns(page: OrdersPage) -> None:
+    """A file of a shop that is new here, its columns guessed."""
+    page._views.setCurrentWidget(page._intake)
+    page._intake.show_example()
 
 
 def scene_chat(page: OrdersPage) -> None:
