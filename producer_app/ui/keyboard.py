@@ -44,8 +44,9 @@ def _visited(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, _WHOLE):
         return
     if isinstance(widget, QScrollArea):
-        if widget.widget() is not None:
-            yield from _visited(widget.widget())
+        inner = widget.widget()
+        if inner is not None:
+            yield from _visited(inner)
         return
     for child in _as_read(widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)):
         yield from _visited(child)
@@ -115,12 +116,11 @@ def shortcut(parent: QObject, keys: Keys, does: str, act: Callable[[], object], 
 def listed(root: QWidget) -> list[Key]:
     """Every key that works on what is shown, found by a walk over the real shortcuts."""
     found: dict[str, Key] = {}
-    for one in [*root.findChildren(QShortcut), *root.findChildren(QAction)]:
-        holder = one.parent()
+    made = [(one.parent(), [one.key()], one.whatsThis()) for one in root.findChildren(QShortcut)]
+    made += [(one.parent(), one.shortcuts(), one.whatsThis() or one.text()) for one in root.findChildren(QAction)]
+    for holder, keys, does in made:
         if isinstance(holder, QWidget) and not holder.isVisible():
             continue
-        keys = [one.key()] if isinstance(one, QShortcut) else one.shortcuts()
-        does = one.whatsThis() or (one.text() if isinstance(one, QAction) else "")
         for key in keys:
             name = key.toString(QKeySequence.SequenceFormat.NativeText)
             if does and name:

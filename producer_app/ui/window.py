@@ -168,16 +168,17 @@ class Window(QMainWindow):
         """Keys of the whole window, with their words in the language in use; made anew with it."""
         from PySide6.QtGui import QKeySequence
 
-        from producer_app.ui.keyboard import shortcut
+        from producer_app.ui.keyboard import Keys, shortcut
 
         for old in self._keys:
             old.setParent(None)
             old.deleteLater()
         standard = QKeySequence.StandardKey
-        own = [(standard.Undo, _("Undo"), self.undo), (standard.Redo, _("Redo"), self.redo), ("F1", _("Help"), self.help),
-               ("Escape", _("Back"), self.back), ("Ctrl+Home", _("Home"), lambda: self.go(HOME)),
-               ("Ctrl++", _("Larger text"), lambda: self._grow(1)), ("Ctrl+=", "", lambda: self._grow(1)),
-               ("Ctrl+-", _("Smaller text"), lambda: self._grow(-1))]
+        own: list[tuple[Keys, str, Callable[[], object]]] = [
+            (standard.Undo, _("Undo"), self.undo), (standard.Redo, _("Redo"), self.redo), ("F1", _("Help"), self.help),
+            ("Escape", _("Back"), self.back), ("Ctrl+Home", _("Home"), lambda: self.go(HOME)),
+            ("Ctrl++", _("Larger text"), lambda: self._grow(1)), ("Ctrl+=", "", lambda: self._grow(1)),
+            ("Ctrl+-", _("Smaller text"), lambda: self._grow(-1))]
         self._keys = [shortcut(self, keys, does, act) for keys, does, act in own]
         for number, tile in enumerate(self._on_home[:9], 1):
             self._keys.append(shortcut(self, f"Ctrl+{number}", _(tile.title), partial(self.go, tile.id)))

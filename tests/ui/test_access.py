@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
-
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas import orders, products
@@ -106,7 +105,8 @@ def too_close(window: Window) -> list[str]:
     found = []
     touched = [part for part in controls(window) if isinstance(part, TOUCHED)]
     for one, two in combinations(touched, 2):
-        if one.parentWidget() is two.parentWidget() and one.parentWidget().objectName() not in JOINED:
+        holder = one.parentWidget()
+        if holder is not None and holder is two.parentWidget() and holder.objectName() not in JOINED:
             between = gap(one.geometry(), two.geometry())
             if between < GAP:
                 found.append(f"{between} px between {told(one)} and {told(two)}")
@@ -269,12 +269,14 @@ def test_help_lists_every_key_that_works_here_and_each_has_its_words(qtbot: QtBo
     window = active_window(qtbot, practice_shop)
     for view in (HOME, *window.home.tiles):
         window.go(view)
-        working = [one for one in window.findChildren(QShortcut) if one.parent().isVisible()]
+        working = [one for one in window.findChildren(QShortcut)
+                   if isinstance(holder := one.parent(), QWidget) and holder.isVisible()]
         wordless = {one.key().toString() for one in working if not one.whatsThis()} - {"Ctrl+="}  # a second key for “larger text”
         assert wordless == set(), view
         in_front(window)
         QTest.keyClick(window, Qt.Key.Key_F1)
         lesson = window.findChild(QDialog, "lesson")
+        assert lesson is not None
         shown = {label.text().strip("\u2066\u2069") for label in lesson.findChildren(QLabel)}
         lesson.accept()
         lesson.deleteLater()
