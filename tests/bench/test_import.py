@@ -78,7 +78,7 @@ def test_a_large_import_costs_little_more_than_a_bare_table(table: Path, tmp_pat
     told = ", ".join(f"{name} {value:.3f}" for name, value in ratio.items())
     print(f"\nimport of 100,000 rows: {told} x bare ({limit:.2f} s)")
     assert ratio["unchanged"] <= 1.0
-    assert ratio["same file"] <= 0.05
+    assert ratio["same file"] <= 0.03
     assert ratio["new"] <= 3.0
 
 
