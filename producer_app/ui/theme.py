@@ -64,6 +64,23 @@ def color(name: str) -> QColor:
     return QColor(name)
 
 
+def deep(tone: str, least: float = 7.0) -> str:
+    """A colour, darkened until white words on it keep a contrast of ``least`` (WCAG 2.2, 1.4.6); a brand's own may be too light.
+
+    >>> deep("#8E1848"), deep("#32BCAD")
+    ('#8E1848', '#1a6059')
+    """
+    made = QColor(tone)
+    while _contrast_with_white(made) < least:
+        made = made.darker(104)
+    return tone if made == QColor(tone) else made.name()
+
+
+def _contrast_with_white(color: QColor) -> float:
+    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (color.redF(), color.greenF(), color.blueF())]
+    return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
+
+
 def style_sheet() -> str:
     """``resources/theme.qss`` with the tokens and sizes filled in."""
     text = (RESOURCES / "theme.qss").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ It is painted before the shop is opened, so that the person sees it at once; ``s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -24,6 +25,7 @@ from producer_app.ui.rail import HOME, Rail
 from producer_app.ui.widgets import scrolling
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
     from PySide6.QtWidgets import QMenu
 
     from producer_app.store.shop import Shop
@@ -62,6 +64,7 @@ class Window(QMainWindow):
         self._forget: Callable[[], None] | None = None
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._keys: list[QShortcut] = []
         self.current = HOME
         self.resize(1366, 768)
         self.setWindowTitle(name or "Producer app")
@@ -162,14 +165,33 @@ class Window(QMainWindow):
         self.header.complete().chosen.connect(self.set_language)
 
     def _shortcuts(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+        """Keys of the whole window, with their words in the language in use; made anew with it."""
+        from PySide6.QtGui import QKeySequence
 
-        for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo),
-                          ("F1", self.help), ("Escape", self.back), ("Ctrl+Home", lambda: self.go(HOME)),
-                          ("Ctrl++", lambda: self._grow(1)), ("Ctrl+=", lambda: self._grow(1)), ("Ctrl+-", lambda: self._grow(-1))):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        from producer_app.ui.keyboard import Keys, shortcut
+
+        for old in self._keys:
+            old.setParent(None)
+            old.deleteLater()
+        standard = QKeySequence.StandardKey
+        own: list[tuple[Keys, str, Callable[[], object]]] = [
+            (standard.Undo, _("Undo"), self.undo), (standard.Redo, _("Redo"), self.redo), ("F1", _("Help"), self.help),
+            ("Escape", _("Back"), self.back), ("Ctrl+Home", _("Home"), lambda: self.go(HOME)),
+            ("Ctrl++", _("Larger text"), lambda: self._grow(1)), ("Ctrl+=", "", lambda: self._grow(1)),
+            ("Ctrl+-", _("Smaller text"), lambda: self._grow(-1))]
+        self._keys = [shortcut(self, keys, does, act) for keys, does, act in own]
         for number, tile in enumerate(self._on_home[:9], 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=tile.id: self.go(i))
+            self._keys.append(shortcut(self, f"Ctrl+{number}", _(tile.title), partial(self.go, tile.id)))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab in reading order, see keyboard.py."""
+        here = QApplication.focusWidget()
+        if here is not None and not (here.isVisible() and here.isEnabled()):
+            # No key: Qt moves the focus away from what was just hidden, perhaps on its way to being deleted.
+            return super().focusNextPrevChild(forward)
+        from producer_app.ui import keyboard
+
+        return keyboard.go_on(self, forward=forward)
 
     # ------------------------------------------------------------------ the shop
     @property
@@ -382,6 +404,8 @@ class Window(QMainWindow):
 
     def _dress_again(self) -> None:
         theme.dress(_application())
+        if self._keys:
+            self._shortcuts()
         kept = {i: p.keep() for i, p in self.pages.items()}
         self._drop_pages()
         current = self.current
@@ -409,13 +433,13 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ help and the end
     def help(self) -> None:
         """The short lesson of the screen that is shown, in pictures, and the keys."""
+        from producer_app.ui import keyboard
         from producer_app.ui.lesson import Lesson
 
-        keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
-                ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
-        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._on_home[:9], 1)]
         page = self.pages.get(self.current)
-        keys = [*(page.keys() if page else ()), *keys]
+        listed = keyboard.listed(self)
+        # What a page does with plain keys, which are no shortcuts of Qt's.
+        keys = [*(one for one in (page.keys() if page else ()) if one[1] not in {words for _keys, words in listed}), *listed]
         about = next((t for t in self._tiles if t.id == self.current), None)
         title = _(about.title) if about else _("Home")
         lesson = about.lesson if about else HOME_LESSON

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import queries
+from producer_app.areas.orders import keeping, queries
+from producer_app.areas.orders.importing import Source, collector_resting
+from producer_app.areas.orders.marks import READER
 from producer_app.areas.orders.rows import (
     BACK,
     FORWARD,
@@ -35,12 +38,15 @@ from producer_app.base.search import folded
 from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
+    from producer_app.areas.orders.sheets import Table
     from producer_app.store.shop import Database
 
 # Above this the journal of single rows costs more than it gives; the import is taken back as a batch instead.
 MOST_UNDOABLE = 2_000
 # So many orders are written between two reports; a stop takes effect there.
 AT_ONCE = 200
+# What new orders fill.
+FILLED = ("orders", "order_lines", "parcels", "order_raw")
 _COLUMNS = ("state", "channel_state", "raw_state", "placed", "placed_at", "currency", "total_minor", "refunded_minor",
             "postage_minor", "discount_minor", "paid_minor", "buyer", "recipient", "phone", "region", "address", "note",
             "seller_note", "complete", "head_digest", "lines_digest", "last_import", "search")
@@ -51,10 +57,11 @@ _UPDATE = f"UPDATE orders SET {', '.join(f'{c} = ?' for c in _COLUMNS)} WHERE id
 
 # ---------------------------------------------------------------- imports
 def place(shop: Shop, drafts: Iterable[OrderDraft], *, files: Sequence[str] = (), digests: Sequence[str] = (),
-          progress: Progress = silent) -> Placed:
+          whole: bool = False, progress: Progress = silent) -> Placed:
     """Takes orders of one channel into the shop: new ones in, changed ones brought up to date, the rest left alone.
 
     The same drafts twice change nothing, an older file changes nothing, and what the person moved on stays moved on.
+    ``whole``: every row of the files is in the drafts, so that the same files again need not be read.
     Above MOST_UNDOABLE orders the step is taken back by ``take_back(batch)`` and not by Undo.
     """
     planned = queries.plan(shop, drafts)
@@ -62,23 +69,33 @@ def place(shop: Shop, drafts: Iterable[OrderDraft], *, files: Sequence[str] = ()
         return Placed(None, 0, 0, planned.same)
     with shop.step(ngettext("Import {count} order", "Import {count} orders", planned.count).format(count=planned.count),
                    undoable=planned.count <= MOST_UNDOABLE) as db:
-        batch = _write(shop, db, planned, files, digests, progress)
+        batch = _write(shop, db, planned, progress)
+        db.execute("UPDATE order_imports SET files = ?, digests = ?, whole = ? WHERE id = ?",
+                   (json.dumps(list(files), ensure_ascii=False), json.dumps(list(digests)), READER if whole else 0, batch))
     return Placed(batch, len(planned.new), len(planned.changed), planned.same)
 
 
-def _write(shop: Shop, db: Database, planned: Plan, files: Sequence[str], digests: Sequence[str], progress: Progress) -> int:
+def place_source(shop: Shop, source: Source, progress: Progress = silent) -> Placed:
+    """Takes what files say into the shop, see ``place``."""
+    if source.known:
+        return Placed(None, 0, 0, source.known)
+    with collector_resting():
+        return place(shop, source.drafts, files=source.files, digests=source.digests, whole=not source.refused, progress=progress)
+
+
+def _write(shop: Shop, db: Database, planned: Plan, progress: Progress) -> int:
     now = clock.now()
     channel = planned.new[0].channel if planned.new else planned.changed[0][1].channel
     batch = int(db.execute(
-        "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (now, channel, json.dumps(list(files), ensure_ascii=False), json.dumps(list(digests)), len(planned.new),
-         len(planned.changed), planned.same)).fetchone()[0])
+        "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, '[]', '[]', ?, ?, ?) "
+        "RETURNING id", (now, channel, len(planned.new), len(planned.changed), planned.same)).fetchone()[0])
     product_of = _products(shop)
     # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
     new = sorted(planned.new, key=lambda d: d.placed_at)
-    for done in range(0, len(new), AT_ONCE):
-        progress(done, planned.count, _("Saving orders"))
-        insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
+    with shop.filling(*FILLED) if planned.count > MOST_UNDOABLE else nullcontext():
+        for done in range(0, len(new), AT_ONCE):
+            progress(done, planned.count, _("Saving orders"))
+            insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
     for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
         if done % 200 == 0:
             progress(done, planned.count, _("Saving orders"))
@@ -124,19 +141,48 @@ def insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int 
     first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0])
     numbered = list(enumerate(drafts, first))
     many = db.conn.executemany
-    many(_INSERT, ((order_id, draft.channel, draft.number, batch, now, *_values(
+    many(_INSERT, [(order_id, draft.channel, draft.number, batch, now, *_values(
         draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))
-        for order_id, draft in numbered))
-    many(_INSERT_LINE, (row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)))
-    many(_INSERT_PARCEL, ((order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels))
-    many(_PUT_RAW, ((order_id, json.dumps(draft.raw, ensure_ascii=False)) for order_id, draft in numbered if draft.raw))
+        for order_id, draft in numbered])
+    many(_INSERT_LINE, [row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)])
+    many(_INSERT_PARCEL, [(order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels])
+    _keep_raw(db, [(order_id, draft) for order_id, draft in numbered if draft.raw])
     return first
 
 
 _INSERT_LINE = ("INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
                 "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 _INSERT_PARCEL = "INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)"
-_PUT_RAW = "INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw"
+_PUT_RAW = ("INSERT INTO order_raw(order_id, raw, header_id, marks) VALUES(?, ?, ?, ?) ON CONFLICT(order_id) DO UPDATE "
+            "SET raw = excluded.raw, header_id = excluded.header_id, marks = excluded.marks")
+
+
+def _keep_raw(db: Database, drafts: Sequence[tuple[int, OrderDraft]]) -> None:
+    """Keeps the rows of orders of one channel as they stood, and the marks by which the same rows are known again."""
+    headers: dict[int, int] = {}
+    channel = drafts[0][1].channel if drafts else ""
+
+    def header_id(table: Table) -> int:
+        if id(table) not in headers:
+            headers[id(table)] = _header(db, table, channel)
+        return headers[id(table)]
+
+    rows = []
+    for order_id, draft in drafts:
+        table, marks = keeping.marks(draft.raw)
+        rows.append((order_id, keeping.packed(draft.raw, header_id), None if table is None else header_id(table), marks or None))
+    db.conn.executemany(_PUT_RAW, rows)
+
+
+def _header(db: Database, table: Table, channel: str) -> int:
+    """The number under which the header of a file is kept."""
+    top, lines = (table.marks.top, table.marks.top_lines) if table.marks is not None else (None, 0)
+    values = (channel, json.dumps(table.header, ensure_ascii=False), top)
+    kept = db.execute("SELECT id FROM order_headers WHERE channel = ? AND header = ? AND top IS ?", values).fetchone()
+    if kept is None:
+        kept = db.execute("INSERT INTO order_headers(channel, header, top, top_lines) VALUES(?, ?, ?, ?) RETURNING id",
+                          (*values, lines)).fetchone()
+    return int(kept[0])
 
 
 def _line_rows(order_id: int, lines: Sequence[LineDraft], product_of: Callable[[str], int | None]) -> Iterator[tuple[Any, ...]]:
@@ -171,7 +217,7 @@ def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str
         db.conn.executemany(_INSERT_LINE, list(_line_rows(order_id, draft.lines, product_of)))
     _join_parcels(db, order_id, draft.parcels, before)
     if draft.raw:
-        db.execute(_PUT_RAW, (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+        _keep_raw(db, [(order_id, draft)])
 
 
 def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before: dict[str, Any]) -> None:
@@ -194,6 +240,8 @@ def _snapshot(shop: Shop, order_id: int) -> dict[str, Any]:
     kept: dict[str, Any] = {"orders": {c: row[c] for c in _COLUMNS}}
     for table in _SNAPSHOT:
         kept[table] = [dict(r) for r in shop.rows(f"SELECT * FROM {table} WHERE order_id = ?", (order_id,))]
+    for row in kept["order_raw"]:  # no JSON; without its marks the row is read anew, which is never wrong
+        del row["marks"], row["header_id"]
     return kept
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
+from producer_app.areas.orders import keeping
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
@@ -36,6 +38,8 @@ from producer_app.store.shop import Row, Shop
 # What a column's head shows at most; above it stands 9999+.
 MOST_COUNTED = 9_999
 _SELECT = "SELECT o.* FROM orders o "
+# Orders kept ready for the next key in a search box; about a kilobyte each.
+MOST_REMEMBERED = 1_000
 Cursor = tuple[str, int]
 
 
@@ -102,13 +106,44 @@ def _found(shop: Shop, asked: str, where: list[str], values: list[Any], limit: i
     if before is not None:
         where.append("orders_search.rowid < ?")
         values.append(before.id)
-    sql = ("SELECT o.* FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
+    sql = ("SELECT o.id FROM orders_search CROSS JOIN orders o ON o.id = orders_search.rowid WHERE " + " AND ".join(where)
            + " ORDER BY orders_search.rowid DESC LIMIT ?")
-    return [order_of(row) for row in shop.rows(sql, (*values, limit))]
+    found = [row[0] for row in shop.rows(sql, (*values, limit))]
+    if len(found) > MOST_REMEMBERED:
+        return _some(shop, found)
+    # From key to key a list hardly changes.
+    known = shop.remembered("orders")
+    missing = [order_id for order_id in found if order_id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = found
+        known.update((order.id, order) for order in _some(shop, missing))
+    return [known[order_id] for order_id in found]
+
+
+def _some(shop: Shop, order_ids: Sequence[int]) -> list[Order]:
+    rows = shop.rows(_SELECT + "WHERE o.id IN (SELECT value FROM json_each(?))", (json.dumps(list(order_ids)),))
+    found = {row["id"]: row for row in rows}
+    return [order_of(found[order_id]) for order_id in order_ids]
 
 
 def cards(shop: Shop, orders: Sequence[Order]) -> Sequence[Card]:
     """What the board shows of these orders: goods in words, pictures of the products, the first tracking number."""
+    known = shop.remembered("cards")
+    missing = [order for order in orders if order.id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = list(orders)
+        made = _cards(shop, missing)
+        if len(made) > MOST_REMEMBERED:
+            return made
+        known.update((card.order.id, card) for card in made)
+    return [known[order.id] for order in orders]
+
+
+def _cards(shop: Shop, orders: Sequence[Order]) -> list[Card]:
     ids = [order.id for order in orders]
     goods, sent = lines_of(shop, ids), parcels_of(shop, ids)
     wanted = {line.product_id for lines_ in goods.values() for line in lines_[:3] if line.product_id is not None}
@@ -254,7 +289,8 @@ def returns_of(shop: Shop, order_id: int) -> Sequence[Order]:
 def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:
     """The channel's rows of an order as they stood in the file; empty for the shop's own."""
     text = shop.value("SELECT raw FROM order_raw WHERE order_id = ?", (order_id,))
-    return [] if text is None else list(json.loads(text))
+    return [] if text is None else keeping.unpacked(text, lambda header_id: list(json.loads(shop.value(
+        "SELECT header FROM order_headers WHERE id = ?", (header_id,)))))
 
 
 # ---------------------------------------------------------------- imports
@@ -289,27 +325,37 @@ def _by_channel(drafts: Iterable[OrderDraft]) -> dict[str, list[str]]:
 
 def differs(draft: OrderDraft, head: str, lines: str) -> bool:
     """Whether a draft says something else than what is kept under these digests."""
-    return head_digest(draft) != head or (draft.lines is not None and lines_digest(draft) != lines)
+    return _digest(_head(draft), head) != head or (draft.lines is not None and _digest(_lines(draft), lines) != lines)
 
 
 def head_digest(draft: OrderDraft) -> str:
     """A short mark of everything an order says except its lines, its raw rows and where they stood in the file."""
-    return _digest((
-        draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
-        draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer, draft.recipient,
-        draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
-        [(parcel.carrier, parcel.number) for parcel in draft.parcels]))
+    return _digest(_head(draft))
 
 
 def lines_digest(draft: OrderDraft) -> str:
     """A short mark of an order's lines."""
-    return "" if draft.lines is None else _digest([
-        (line.sku, line.title, line.spec, line.key, line.product_id, None if line.quantity is None else line.quantity.milli,
-         None if line.unit_price is None else line.unit_price.minor, None if line.total is None else line.total.minor)
-        for line in draft.lines])
+    return "" if draft.lines is None else _digest(_lines(draft))
 
 
-def _digest(value: object) -> str:
+def _head(draft: OrderDraft) -> tuple[Any, ...]:
+    return (draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
+            draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer,
+            draft.recipient, draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
+            [(parcel.carrier, parcel.number) for parcel in draft.parcels])
+
+
+def _lines(draft: OrderDraft) -> list[tuple[Any, ...]]:
+    return [(line.sku, line.title, line.spec, line.key, line.product_id, None if line.quantity is None else line.quantity.milli,
+             None if line.unit_price is None else line.unit_price.minor, None if line.total is None else line.total.minor)
+            for line in draft.lines or ()]
+
+
+def _digest(value: Any, kept: str = "m") -> str:
+    """``kept``: the digest to compare with; those of older shops were made from ``repr`` and have no m in front."""
+    if kept.startswith("m"):
+        # Version 2 of the format writes equal values alike, however they came about.
+        return "m" + blake2b(marshal.dumps(value, 2), digest_size=12).hexdigest()
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

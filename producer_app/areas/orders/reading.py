@@ -10,11 +10,12 @@ import hashlib
 import io
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from producer_app.areas.orders.marks import Marks, marks_of
 from producer_app.areas.orders.rows import Refusal
 from producer_app.areas.orders.sheets import Table, plain_header
 from producer_app.base.errors import BadFile
@@ -28,6 +29,8 @@ MOST_COLUMNS = 2_000
 HEADER_WITHIN = 20
 Known = Callable[[frozenset[str]], bool]
 Rows = Iterator[tuple[int, Sequence[str]]]
+# Told after how many lines of the file each row ends.
+Ends = list[int]
 
 
 class BadRow(Exception):
@@ -60,13 +63,13 @@ def read(path: Path, known: Known, progress: Progress = silent) -> ReadFile:
     if head.startswith(b"PK\x03\x04"):
         from producer_app.areas.orders import workbook
 
-        return _first_known([partial(iter, rows) for rows in workbook.sheets(path, data)], path, digest, known)
+        return _first_known([partial(_sheet, rows) for rows in workbook.sheets(path, data)], path, digest, known)
     _refuse_others(path, data)
     text = decoded(path, data)
-    found = _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known)
+    found = _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known, data)
     if found.stopped is not None and text.count("\t") > text.count(","):
         # Flat files with tabs quote nothing: there a quotation mark is only a letter of a name.
-        bare = _first_known([partial(_unquoted, text)], path, digest, known)
+        bare = _first_known([partial(_unquoted, text)], path, digest, known, data)
         width = len(bare.table.header)
         if bare.stopped is None and all(len(record.cells) == width for record in bare.table.records):
             return bare
@@ -158,7 +161,7 @@ def _mixed_row(data: bytes) -> int:
 
 
 # ---------------------------------------------------------------- rows
-def _records(text: str, delimiter: str) -> Rows:
+def _records(text: str, delimiter: str, ends: Ends) -> Rows:
     """Numbered records, as a spreadsheet counts rows: a record over several lines is one row, an empty line is one too."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
@@ -172,23 +175,32 @@ def _records(text: str, delimiter: str) -> Rows:
                 raise BadRow(number + 1, "?", _too_long()) from None
             raise BadRow(number + 1, "?", _("A quotation mark in this row is not closed.")) from None
         number += 1
+        ends.append(reader.line_num)
         yield number, cells
 
 
-def _unquoted(text: str) -> Rows:
+def _unquoted(text: str, ends: Ends) -> Rows:
     """Numbered lines cut at tabs, quotation marks left as they are."""
-    return ((number, line.split("\t")) for number, line in enumerate(io.StringIO(text), 1) for line in [line.rstrip("\r\n")])
+    for number, line in enumerate(io.StringIO(text), 1):
+        ends.append(number)
+        yield number, line.rstrip("\r\n").split("\t")
+
+
+def _sheet(rows: Iterable[tuple[int, Sequence[str]]], _ends: Ends) -> Rows:
+    """Numbered rows of a workbook, which has no lines."""
+    return iter(rows)
 
 
 def _too_long() -> str:
     return _("A cell holds more than {limit} letters; perhaps a quotation mark is not closed.").format(limit=MOST_CELL)
 
 
-def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, known: Known) -> ReadFile:
+def _first_known(tries: Sequence[Callable[[Ends], Rows]], path: Path, digest: str, known: Known, data: bytes = b"") -> ReadFile:
     seen: list[str] = []
     broken: list[BadRow] = []
     for attempt in tries:
-        rows = attempt()
+        ends: Ends = []
+        rows = attempt(ends)
         try:
             for number, cells in rows:
                 if number > HEADER_WITHIN:
@@ -197,7 +209,7 @@ def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, k
                     raise BadFile(_("{file} has more than {limit} columns.").format(file=isolate(path.name), limit=MOST_COLUMNS),
                                   _("Choose the file that the shop's page exported."), "NOT_ORDERS")
                 if known(frozenset(map(plain_header, cells))):
-                    return _body(path, digest, cells, rows)
+                    return _body(path, digest, cells, rows, partial(marks_of, data, ends, number))
                 if sum(bool(c.strip()) for c in cells) > len(seen):
                     seen = [c.strip() for c in cells if c.strip()]
         except BadRow as bad:
@@ -211,22 +223,24 @@ def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, k
         _("Choose the file that the shop's page exported."), "NOT_ORDERS")
 
 
-def _body(path: Path, digest: str, header: Sequence[str], rows: Rows) -> ReadFile:
+def _body(path: Path, digest: str, header: Sequence[str], rows: Rows, marks: Callable[[], Marks | None]) -> ReadFile:
     """The rows under the header; reading stops at the first that is no row of a table."""
     kept: list[tuple[int, Sequence[str]]] = []
     stopped: BadRow | None = None
+    width = len(header)
     try:
         for number, cells in rows:
             if len(kept) >= MOST_ROWS:
                 raise BadFile(_("{file} has more than {limit} rows.").format(file=isolate(path.name), limit=MOST_ROWS),
                               _("Export fewer days at a time."), "TOO_LARGE")
-            if cells and (len(max(cells, key=len)) > MOST_CELL or "\0" in "".join(cells) or len(cells) > len(header)):
+            together = "".join(cells)
+            if len(together) > MOST_CELL or "\0" in together or len(cells) > width:
                 _look_closer(number, header, cells)
             kept.append((number, cells))
     except BadRow as bad:
         stopped = bad
     refusal = None if stopped is None else Refusal(path.name, stopped.row, stopped.column, stopped.value, stopped.reason)
-    return ReadFile(path, digest, Table.of(path.name, header, kept), refusal)
+    return ReadFile(path, digest, Table.of(path.name, header, kept, marks()), refusal)
 
 
 def _look_closer(number: int, header: Sequence[str], cells: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -120,7 +121,7 @@ class OrderDraft:
     seller_note: str = ""
     lines: tuple[LineDraft, ...] | None = ()
     parcels: tuple[Parcel, ...] = ()
-    raw: tuple[dict[str, Any], ...] = ()
+    raw: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

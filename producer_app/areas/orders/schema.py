@@ -124,3 +124,17 @@ def count_orders_by_channel(db: Database) -> None:
         "CREATE INDEX orders_channel_lane ON orders(channel, lane, placed_at DESC, id DESC)",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_headers_and_marks(db: Database) -> None:
+    for statement in (
+        # The header of a file once, however many of its rows are kept; and a mark of all up to it (see familiar.py).
+        """CREATE TABLE order_headers(
+            id INTEGER PRIMARY KEY, channel TEXT NOT NULL, header TEXT NOT NULL, top BLOB, top_lines INTEGER NOT NULL DEFAULT 0)""",
+        "ALTER TABLE order_raw ADD COLUMN header_id INTEGER REFERENCES order_headers(id)",
+        "ALTER TABLE order_raw ADD COLUMN marks BLOB",
+        # The reader that took every row of the files, 0 where some were refused.
+        "ALTER TABLE order_imports ADD COLUMN whole INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)

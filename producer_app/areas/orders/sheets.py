@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from producer_app.areas.orders.rows import OrderDraft, Reading, Refusal
 from producer_app.base.errors import ShopError
@@ -21,6 +21,9 @@ from producer_app.base.money import Money, exponent
 from producer_app.base.progress import Progress, silent
 from producer_app.base.quantity import Quantity
 
+if TYPE_CHECKING:
+    from producer_app.areas.orders.marks import Marks
+
 _PLAIN_AMOUNT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
 E_NOTATION = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 # Who is told how far the reading is, and may stop it; set by importing.py, so that kinds need not pass it through.
@@ -28,9 +31,20 @@ watched: ContextVar[Progress] = ContextVar("watched", default=silent)
 # Rows that a spreadsheet or a platform adds under a table.
 SUM_WORDS = ("合计", "总计", "小计", "汇总", "total:", "totals", "grand total")
 BEIJING = 8 * 60
+_NO = ("No", "NO", "no", "nO")
 _GUARD = re.compile(r"""^=?(?:"(.*)"|'(.*)')$""", re.DOTALL)
 _TIME = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?")
+
+
+# Amounts come again and again in one file; so many different ones are kept ready.
+MOST_REMEMBERED = 65_536
+_amounts: dict[tuple[str, str, Callable[[str], str]], Money] = {}
+
+
+@lru_cache(maxsize=1024)
+def _whole(count: int) -> Quantity:
+    return Quantity.of(count)
 
 
 class Refused(Exception):
@@ -53,6 +67,7 @@ class Table:
     """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins.
 
     ``places``: where the names that kinds ask for were found, -1 for nowhere; filled as they ask.
+    ``marks``: of the file's lines, see familiar.py; None where it has no lines.
     """
 
     file: str
@@ -60,25 +75,30 @@ class Table:
     columns: Mapping[str, int]
     records: Sequence[Record] = field(repr=False)
     places: dict[str, int] = field(repr=False, default_factory=dict)
+    marks: Marks | None = field(repr=False, default=None)
 
     def place(self, name: str) -> int:
         """The position of a column by its name as a kind writes it, -1 where there is none."""
         return self.places.setdefault(name, self.columns.get(plain_header(name), -1))
 
     @classmethod
-    def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
+    def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]],
+           marks: Marks | None = None) -> Table:
         """A table from numbered rows. Blank rows and repeats of the header are left out."""
         columns: dict[str, int] = {}
         for position, name in enumerate(header):
             columns.setdefault(plain_header(name), position)
         records: list[Record] = []
-        table = cls(file, tuple(header), columns, records)
+        table = cls(file, tuple(header), columns, records, marks=marks)
         again = list(header)
+        first = again[0] if again else ""
         width = len(header)
         for number, cells in rows:
-            if (cells[:1] == again[:1] and list(cells[:width]) == again) or not any(map(str.strip, cells)):
+            if len(cells) < width:
+                cells = (*cells, *[""] * (width - len(cells)))
+            if (cells and cells[0] == first and list(cells[:width]) == again) or not (any(cells) and "".join(cells).strip()):
                 continue
-            records.append(Record(table, number, (*cells, *[""] * (width - len(cells)))))
+            records.append(Record(table, number, cells))
         return table
 
 
@@ -88,7 +108,7 @@ class Record:
 
     table: Table = field(repr=False)
     row: int
-    cells: tuple[str, ...]
+    cells: Sequence[str]
 
     # ------------------------------------------------------------------ text
     def has(self, name: str) -> bool:
@@ -130,14 +150,22 @@ class Record:
 
         Raises Refused: no amount, too many decimals, below ``least``.
         """
-        value = read(self.raw(name).strip())
+        cell = self.raw(name)
+        known = _amounts.get((cell, currency, read))
+        if known is not None:
+            return known
+        value = read(cell.strip())
         if not value and blank is not None:
             return blank
         if not value:
             raise self.refused(name, _("An amount is missing here."))
         plain = _PLAIN_AMOUNT.fullmatch(value)
         if plain and exponent(currency) == 2:  # nearly every cell; the rest takes the long way
-            return Money(int(plain[1]) * 100 + int((plain[2] or "").ljust(2, "0")), currency)
+            if len(_amounts) >= MOST_REMEMBERED:
+                _amounts.clear()
+            amount = Money(int(plain[1]) * 100 + int((plain[2] or "").ljust(2, "0")), currency)
+            _amounts[cell, currency, read] = amount
+            return amount
         try:
             amount = Money.parse(value, currency)
         except ShopError as error:
@@ -156,6 +184,8 @@ class Record:
     def quantity(self, name: str, *, zero: bool = False) -> Quantity:
         """A count. ``zero``: whether none is allowed. Raises Refused: no number above zero."""
         value = self.raw(name).strip()
+        if value.isdigit() and value.isascii() and len(value) < 7 and value.lstrip("0"):
+            return _whole(int(value))
         if zero and re.fullmatch(r"0+(?:\.0+)?", value):
             return Quantity(0)
         try:
@@ -183,14 +213,41 @@ class Record:
         column = name if position < 0 else self.table.header[position].strip()
         return Refused(Refusal(self.table.file, self.row, column, self.raw(name).strip()[:80], reason))
 
-    def as_found(self) -> dict[str, Any]:
-        """The row as it stood, for keeping: empty cells left out, a doubled header with its position."""
-        cells: dict[str, str] = {}
-        for position, value in enumerate(self.cells):
-            if value:
-                name = self.table.header[position].strip() if position < len(self.table.header) else ""
-                cells[name if name and name not in cells else f"{name} [{position + 1}]"] = value
-        return {"row": self.row, "cells": cells}
+    def as_found(self) -> Mapping[str, Any]:
+        """The row as it stood, for keeping."""
+        return Found(self)
+
+
+class Found(Mapping[str, Any]):
+    """A row as it stood: ``{"row": 2, "cells": {...}}``, its cells laid out only when somebody looks at them."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __getitem__(self, key: str) -> Any:
+        if key == "row":
+            return self.record.row
+        if key == "cells":
+            return under_header(self.record.table.header, self.record.cells)
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("row", "cells"))
+
+    def __len__(self) -> int:
+        return 2
+
+
+def under_header(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Cells by their column's name: empty ones left out, a doubled name with its position."""
+    found: dict[str, str] = {}
+    for position, value in enumerate(cells):
+        if value:
+            name = header[position].strip() if position < len(header) else ""
+            found[name if name and name not in found else f"{name} [{position + 1}]"] = value
+    return found
 
 
 def unguarded(value: str) -> str:
@@ -201,6 +258,8 @@ def unguarded(value: str) -> str:
     """
     text = value.strip()
     if text.isalnum() and text.isascii():
+        return text
+    if text[:1].isalnum() and text.isprintable() and text[:2] not in _NO:
         return text
     if not text.isprintable():
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc")).strip()
@@ -219,6 +278,11 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
     >>> moment("2026/3/1 9:40")
     ('2026-03-01T09:40:00', '2026-03-01T01:40:00Z')
     """
+    if len(text) == 19 and text[4] == text[7] == "-" and text[10] in " T" and text[13] == text[16] == ":":
+        naive = datetime.fromisoformat(text)  # nearly every cell; the rest takes the long way
+        if not 1995 <= naive.year <= 2100:
+            raise ValueError(text)
+        return naive.isoformat(), _utc(naive, zone)
     found = _TIME.fullmatch(text)
     if not found:
         plain = unguarded(text)
@@ -243,7 +307,12 @@ def _zone(minutes: int) -> timezone:
 
 
 def _utc(naive: datetime, minutes: int) -> str:
-    return (naive - timedelta(minutes=minutes)).isoformat() + "Z"
+    return (naive - _shift(minutes)).isoformat() + "Z"
+
+
+@cache
+def _shift(minutes: int) -> timedelta:
+    return timedelta(minutes=minutes)
 
 
 def _minutes(offset: str) -> int:
@@ -263,25 +332,31 @@ def grouped(records: Iterable[Record], *columns: str, goods: str = "",
     refused: list[Refusal] = []
     above: list[Record] | None = None
     for record in records:
-        column = next((name for name in columns if record.raw(name).strip()), next(filter(record.has, columns), columns[0]))
+        column = columns[0]
         number = unguarded(record.raw(column))
-        first = next((cell.strip() for cell in record.cells if cell.strip()), "")
-        if first.casefold().startswith(SUM_WORDS) and not number[:1].isdigit():
-            continue
+        if not number:
+            column = next((name for name in columns if record.raw(name).strip()), next(filter(record.has, columns), columns[0]))
+            number = unguarded(record.raw(column))
+        if not number[:1].isdigit():
+            first = next((cell.strip() for cell in record.cells if cell.strip()), "")
+            if first.casefold().startswith(SUM_WORDS):
+                continue
         if not number and above is not None and goods and record.text(goods) and not record.text(once):
             above.append(record)
             continue
         above = []  # rows that go on with a refused order belong to it
         if not number:
             refused.append(record.refused(column, _("The order number is missing.")).refusal)
-        elif E_NOTATION.fullmatch(number):
+        elif ("E" in number or "e" in number) and E_NOTATION.fullmatch(number):
             refused.append(record.refused(column, _(
                 "A spreadsheet has cut the order number. Export the file again and do not open it before importing.")).refusal)
         elif len(number) > 64:
             refused.append(record.refused(column, _("The order number is too long.")).refusal)
-        else:
-            above = groups.setdefault(number, [])
+        elif number in groups:
+            above = groups[number]
             above.append(record)
+        else:
+            above = groups[number] = [record]
     return groups, refused
 
 

@@ -34,6 +34,8 @@ LEFT JOIN photos f ON f.id = coalesce(
 """
 # The newest thing first, its sizes from the smallest on.
 SHELF = "coalesce(family_id, id) DESC, pack_g, id"
+# Products kept ready for the next key in a search box; about half a kilobyte each.
+MOST_REMEMBERED = 2_000
 
 
 def _product(row: Row) -> Product:
@@ -121,7 +123,6 @@ def listing(shop: Shop, *, search: str = "", limit: int = 500, before: int | Non
         page = ("SELECT p.id FROM products_search s JOIN products p ON p.id = s.rowid "
                 "WHERE s.products_search MATCH ? AND s.rowid < ? AND p.removed_at IS NULL ORDER BY s.rowid DESC LIMIT ?")
         values: tuple[object, ...] = (asked, before or 2**62, limit)
-        order = "p.id DESC"
     elif search.strip():
         return []
     else:
@@ -130,8 +131,21 @@ def listing(shop: Shop, *, search: str = "", limit: int = 500, before: int | Non
         page = ("SELECT id FROM products WHERE removed_at IS NULL AND coalesce(family_id, id) <= ? "
                 f"AND (coalesce(family_id, id) < ? OR (pack_g, id) > (?, ?)) ORDER BY {SHELF} LIMIT ?")
         values = (family, family, pack_g, product_id, limit)
-        order = "coalesce(p.family_id, p.id) DESC, p.pack_g, p.id"
-    return _read(shop, f"WHERE p.id IN ({page}) ORDER BY {order}", values)
+    return _shown(shop, [row[0] for row in shop.rows(page, values)])
+
+
+def _shown(shop: Shop, found: Sequence[int]) -> list[Product]:
+    """These products, those that were shown a key before from memory: from key to key a list hardly changes."""
+    if len(found) > MOST_REMEMBERED:
+        return some(shop, found)
+    known = shop.remembered(f"products of {clock.today()}")
+    missing = [product_id for product_id in found if product_id not in known]
+    if missing:
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+            missing = list(found)
+        known.update((product.id, product) for product in some(shop, missing))
+    return [known[product_id] for product_id in found]
 
 
 def first_page(shop: Shop, *, limit: int = 60) -> Sequence[Product]:

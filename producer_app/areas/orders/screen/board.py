@@ -81,6 +81,7 @@ class OrdersPage(Page):
         # What was copied in a chat, pasted onto the board.
         pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
         self._sheet = OrderSheet(stage, self.close_all)
         self._intake = Intake(stage, self.close_all)

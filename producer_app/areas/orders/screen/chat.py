@@ -75,7 +75,7 @@ class Chat(QWidget):
         outer = column(head, self._both, foot, space=12, margins=(20, 16, 20, 12))
         outer.setStretch(1, 1)
         self.setLayout(outer)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save).setWhatsThis(_("Save"))
         self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -61,7 +61,7 @@ class ItemRow(QWidget):
         told = " · ".join(filter(None, (item.said, item.amount)))
         head = row(words(f"“{told}”", "quiet"), self.count, self.cost, remove, space=8)
         head.setStretch(0, 1)
-        outer = column(head, self.product, self._search, self._why, space=4)
+        outer = column(head, self.product, self._search, self._why, space=8)
         self.setLayout(outer)
         self.product.activated.connect(self._chosen)
         self._search.textEdited.connect(self._look)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, importing, profiles, queries
+from producer_app.areas.orders import actions, familiar, importing, profiles, queries
 from producer_app.areas.orders.chinese import short_place
 from producer_app.areas.orders.importing import Source, channel_title
 from producer_app.areas.orders.masking import masked_name
@@ -59,7 +59,7 @@ def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress) 
     with opener() as shop:
         own = profiles.own_channels(shop)
         try:
-            sources = importing.read(paths, more=own, progress=progress)
+            sources = familiar.read(paths, shop, more=own, progress=progress)
         except BadFile as refusal:
             if refusal.code != "NOT_ORDERS" or len(paths) != 1:
                 raise
@@ -87,7 +87,7 @@ def write(looked: Looked, opener: Callable[[], Shop], progress: Progress = silen
 
 def place_all(shop: Shop, looked: Looked, progress: Progress = silent) -> list[Placed]:
     """Takes the orders of every source into a shop."""
-    return [actions.place(shop, s.drafts, files=s.files, digests=s.digests, progress=progress) for s in looked.sources]
+    return [actions.place_source(shop, source, progress) for source in looked.sources]
 
 
 class Sheet(QAbstractTableModel):
@@ -246,10 +246,12 @@ class Intake(QWidget):
         totals: dict[str, Money] = {}
         for draft in source.drafts:
             totals[draft.total.currency] = totals.get(draft.total.currency, Money(0, draft.total.currency)) + draft.total
-        billed = "  ".join(total.shown() for total in totals.values())
-        head = column(words(_(source.channel.title), "title"), words(isolate(", ".join(source.files)), "quiet"),
-                      words(_("Together {total}").format(total=billed), "quiet"), space=0)
-        numbers = [(_("new"), len(plan.new), "leaf"), (_("changed"), len(plan.changed), "amber"), (_("known"), plan.same, "ink"),
+        head = column(words(_(source.channel.title), "title"), words(isolate(", ".join(source.files)), "quiet"), space=0)
+        if totals:
+            billed = "  ".join(total.shown() for total in totals.values())
+            head.addWidget(words(_("Together {total}").format(total=billed), "quiet"))
+        numbers = [(_("new"), len(plan.new), "leaf"), (_("changed"), len(plan.changed), "amber"),
+                   (_("known"), plan.same + source.known, "ink"),
                    (_("refused"), len(source.refused), "red" if source.refused else "ink")]
         line = row(space=16, margins=(16, 12, 16, 12))
         line.addLayout(head, 1)

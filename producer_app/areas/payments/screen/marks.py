@@ -46,7 +46,7 @@ class SchemeStrip(QWidget):
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Takes the look of a scheme."""
-        self.setStyleSheet(f"background: {scheme.color}; border-radius: {theme.RADIUS}px;")
+        self.setStyleSheet(f"background: {theme.deep(scheme.color)}; border-radius: {theme.RADIUS}px;")
         self._icon.setPixmap(icons.pixmap(scheme.icon + "-fill", theme.px(28), theme.CARD))
         self._name.setText(_(scheme.title))
 

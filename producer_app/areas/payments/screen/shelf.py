@@ -36,7 +36,7 @@ class CodeDelegate(CardDelegate):
         mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         scheme = queries.scheme_of(value)
         strip = QRect(box.left(), box.top(), box.width(), self._strip())
-        painter.fillRect(strip, QColor(scheme.color))
+        painter.fillRect(strip, QColor(theme.deep(scheme.color)))
         self._line(painter, strip.adjusted(16, 0, -16, 0), scheme.icon + "-fill", _(scheme.title), theme.CARD, mirrored,
                    bold=True)
         code = code_pixmap(value.payload, self._code(), scheme.bytes_only)

@@ -110,6 +110,7 @@ class ProductsPage(Page):
         # A line being written in takes the key for itself.
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.setWhatsThis(_("Paste a picture"))
 
     # ------------------------------------------------------------------ building
     def _grid_page(self) -> QWidget:

@@ -35,12 +35,14 @@ class TillPage(Desk):
                 ("Ctrl+B", _("Take goods back")), ("Ctrl+D", _("Debts")))
 
     def _shortcuts(self) -> None:
+        does = {key: text for keys, text in self.keys() for key in keys.replace(" / ", "  ").split("  ")}
         for keys, act in (("F2", self.search), ("F3", lambda: self.write_in("number")), ("F4", lambda: self.write_in("price")),
                           ("F5", lambda: self.write_in("sum")), ("F6", self.park_or_bring), ("F7", lambda: self.pay("credit")),
                           ("F8", lambda: self.pay("code")), ("F9", lambda: self.pay("cash")), ("F11", lambda: self.open("buyer")),
                           ("Ctrl+B", lambda: self.open("back")), ("Ctrl+D", lambda: self.open("debts"))):
             made = QShortcut(keys, self)
             made.setAutoRepeat(False)
+            made.setWhatsThis(does[keys])
             made.activated.connect(act)
 
     def hears(self, at: QWidget) -> bool:
