@@ -1,26 +1,47 @@
 """Own receiving codes: kept byte for byte, drawn anew, made to ask for an amount, compared. The front door for other areas.
 
 ``payload_for(shop, code_id, amount, reference)`` is the text to draw for one payment; where ``carries_amount(code)`` is
-False the caller shows the amount beside the code. ``judge(shop, text)`` tells own codes from others.
+False the caller shows the amount beside the code. It refuses a code that another program changed, and one whose printed page
+was not read back yet (ShopError TAMPERED, NOT_APPROVED, WAITING); ``codes`` gives those that may be shown.
+``judge(shop, text)`` tells own codes from others. ``note_copies(shop, code_id, copies, where, printed_at)`` is told of every
+print of a code; ``check_words(shop, code)`` and ``flower_of(shop, day)`` are the marks to print beside it.
+``trail_findings(shop)``: what another program changed; ``new_folder(folder)`` is called before a shop is made or brought back there.
 """
 
 from __future__ import annotations
 
-from producer_app.areas.payments.actions import register, register_built
+from pathlib import Path
+
+from producer_app.areas.payments.actions import note_copies, register, register_built
+from producer_app.areas.payments.marks import CheckWord, check_words, flower_of
 from producer_app.areas.payments.pictures import Found, codes_in, one_code_in
 from producer_app.areas.payments.queries import (
     asks_for,
     carries_amount,
-    codes,
     get,
     judge,
     payload_for,
     registered_payloads,
     scheme_of,
 )
+from producer_app.areas.payments.queries import shown as codes
 from producer_app.areas.payments.rows import ReceivingCode, Scheme
+from producer_app.areas.payments.trail import proving, remembering
+from producer_app.store.shop import Shop
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "codes", "codes_in", "get", "judge",
-    "one_code_in", "payload_for", "register", "register_built", "registered_payloads", "scheme_of"]
+    "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
+    "flower_of", "get", "judge", "new_folder", "note_copies", "one_code_in", "payload_for", "register", "register_built",
+    "registered_payloads", "scheme_of", "trail_findings"]
+
+
+def trail_findings(shop: Shop) -> list[str]:
+    """Every difference between the codes and their trail, in sentences; none where all is well. Reads everything anew, and asks
+    the system's keyring too."""
+    return [finding.told() for finding in proving.look_everywhere(shop).findings]
+
+
+def new_folder(folder: Path) -> None:
+    """A shop is made or brought back in this folder by the program itself: what was there before says nothing about it."""
+    remembering.forget(folder)

@@ -1,0 +1,335 @@
+"""The file beside its trail and beside what this computer remembers: every difference, in words; what may be shown.
+
+``look`` is what everything asks before a code is shown or printed. It reads the trail once and again only after a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
+
+from producer_app.areas.payments.trail import remembering
+from producer_app.areas.payments.trail.entries import Entry, Raw, here, parsed, patrol_hash
+from producer_app.areas.payments.trail.remembering import Memory
+from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, State, replay
+from producer_app.base import clock
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import N_, _, isolate
+from producer_app.store.shop import Row, Shop
+
+if TYPE_CHECKING:
+    from producer_app.store.shop import Database
+
+Kind = Literal[
+    "PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED", "PATROL", "ENTRY", "CHAIN", "SIGNATURE", "KEY",
+    "OLDER", "REPLACED", "UNKNOWN_ENTRY", "GUARDS", "NO_TRAIL"]
+TABLE = "code_trail"
+LOOKS = 8
+
+TOLD: dict[Kind, str] = {
+    "PAYLOAD": N_("The code of {owner} was exchanged. It would send the money to somebody else."),
+    "OWNER": N_("The payee’s name {owner} was changed."),
+    "DETAILS": N_("What is kept about the code of {owner} was changed."),
+    "BACK_IN_USE": N_("The code of {owner} was out of use and was put back in use."),
+    "TAKEN_OUT": N_("The code of {owner} was taken out of use."),
+    "ADDED": N_("A code of {owner} stands here that you did not add."),
+    "DELETED": N_("The code of {owner} was deleted."),
+    "PATROL": N_("A check of the stall in the log was changed."),
+    "ENTRY": N_("An entry in the record of your codes was changed."),
+    "CHAIN": N_("Entries in the record of your codes were deleted, added or put in another order."),
+    "SIGNATURE": N_("A change of your codes was not made with your passphrase."),
+    "KEY": N_("Somebody set another passphrase."),
+    "OLDER": N_("The shop’s file is an older one than last time. Later changes of your codes are missing."),
+    "REPLACED": N_("The record of your codes is another one than last time."),
+    "UNKNOWN_ENTRY": N_("Your codes were changed without this program."),
+    "GUARDS": N_("The lock on the record of your codes was removed."),
+    "NO_TRAIL": N_("The record of your codes is gone."),
+}
+# These are about one code; all others put every code in doubt.
+OF_ONE: frozenset[Kind] = frozenset({"PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference. ``code_id``: 0 where it is about the whole; ``owner``: of that code; ``n``: the entry, 0 for none."""
+
+    kind: Kind
+    code_id: int = 0
+    owner: str = ""
+    n: int = 0
+
+    def told(self) -> str:
+        """In one sentence."""
+        return _(TOLD[self.kind]).format(owner=isolate(self.owner))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a look found. ``strange``: this computer sees this shop for the first time, and it was kept on another one;
+    ``lock``: salt and public key that the passphrase must fit, "" for none."""
+
+    findings: tuple[Finding, ...]
+    state: State
+    strange: bool = False
+    lock: tuple[str, str] = ("", "")
+
+    @property
+    def protected(self) -> bool:
+        """Whether a passphrase was set."""
+        return bool(self.lock[1])
+
+    @property
+    def mendable(self) -> bool:
+        """Whether the trail itself is sound, so that the rows can be put back as it has them."""
+        return bool(self.findings) and all(one.kind in OF_ONE or one.kind == "PATROL" for one in self.findings)
+
+    def holds(self, code_id: int) -> bool:
+        """Whether this code is what its trail says."""
+        return not any(one.code_id == code_id or one.kind not in OF_ONE | {"PATROL"} for one in self.findings) \
+            and code_id in self.state.codes
+
+    def ready(self, code_id: int) -> bool:
+        """Whether it may be shown to buyers: it holds, and where there is a passphrase its printed page was read back."""
+        code = self.state.codes.get(code_id)
+        if code is None or not self.holds(code_id) or code.standing == "waiting":
+            return False
+        return code.standing != "approved" or code.active_from <= clock.now()
+
+
+class _Seen:
+    """The last look at one open shop, and at which moment of the file."""
+
+    def __init__(self, version: object, last: object, proof: Proof) -> None:
+        self.version, self.last, self.proof = version, last, proof
+
+
+_seen: WeakKeyDictionary[Shop, _Seen] = WeakKeyDictionary()
+
+
+def look(shop: Shop) -> Proof:
+    """The present proof; from the last look where nothing was written since."""
+    version, last = shop.value("PRAGMA data_version"), _last(shop)
+    known = _seen.get(shop)
+    if known is None or known.version != version or known.last != last:
+        known = _seen[shop] = _Seen(version, last, _looked(shop))
+    return known.proof
+
+
+def look_again(shop: Shop) -> Proof:
+    """Reads everything anew."""
+    _seen.pop(shop, None)
+    return look(shop)
+
+
+def _last(shop: Shop) -> object:
+    return shop.value(f"SELECT max(n) FROM {TABLE}") if _has_trail(shop) else None
+
+
+def _has_trail(shop: Shop) -> bool:
+    return shop.value("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (TABLE,)) is not None
+
+
+def rows_of(shop: Shop) -> list[Raw]:
+    """The trail as it lies there."""
+    if not _has_trail(shop):
+        return []
+    return [Raw(int(row["n"]), str(row["entry"]), str(row["hash"]), str(row["signature"]))
+            for row in shop.rows(f"SELECT n, entry, hash, signature FROM {TABLE} ORDER BY n")]
+
+
+def _looked(shop: Shop) -> Proof:
+    """Memory and file of one moment: another program of ours may be adding an entry just now."""
+    memory, rows = remembering.recall(shop.folder), rows_of(shop)
+    for _look in range(LOOKS):
+        again = remembering.recall(shop.folder)
+        if again == memory:
+            break
+        memory, rows = again, rows_of(shop)
+    return _judged(shop, memory, rows)
+
+
+def _judged(shop: Shop, memory: Memory | None, rows: list[Raw]) -> Proof:
+    if not rows:
+        return Proof((Finding("NO_TRAIL"),), State(), lock=_lock(memory, State(), touched=True))
+    state = replay(rows, memory.key if memory else "")
+    findings = [Finding(fault, n=n) for n, fault in state.faults]
+    findings += _beside_memory(memory, rows, state)
+    if not _guarded(shop):
+        findings.append(Finding("GUARDS"))
+    if not any(one.kind in ("ENTRY", "CHAIN", "REPLACED", "OLDER") for one in findings):
+        findings += _beside_rows(shop, state)
+    strange = memory.strange if memory else _by_others(rows)
+    if memory is None and not findings:
+        remembering.keep(shop.folder, Memory(state.shop, state.head, (), state.public, state.salt, strange))
+    elif memory is not None and not findings and not shop.in_step:
+        remembering.settle(shop.folder, state.head, state.public, state.salt)
+    return Proof(tuple(findings), state, strange, _lock(memory, state, touched=bool(findings)))
+
+
+def _lock(memory: Memory | None, state: State, *, touched: bool) -> tuple[str, str]:
+    """What is remembered here stands above a file that somebody touched."""
+    return (memory.salt, memory.key) if touched and memory and memory.key else (state.salt, state.public)
+
+
+def _beside_memory(memory: Memory | None, rows: list[Raw], state: State) -> list[Finding]:
+    """Whether the trail goes on from where this computer saw it last, and nobody but us went on with it."""
+    if memory is None:
+        return []
+    if memory.shop != state.shop:
+        return [Finding("REPLACED")]
+    hashes = {row.n: row.hash for row in rows}
+    n, seen = memory.seen
+    if state.head[0] < n:
+        return [Finding("OLDER", n=n)]
+    if hashes.get(n) != seen:
+        return [Finding("REPLACED", n=n)]
+    if memory.key and state.public != memory.key and not _key_changed_by_owner(rows, n):
+        return [Finding("KEY")]
+    return _unknown(memory, rows, state)
+
+
+def _key_changed_by_owner(rows: list[Raw], after: int) -> bool:
+    """A new passphrase set on another computer (signed with the old one, or after the waiting time): its faults tell else."""
+    entries = (parsed(row.entry) for row in rows if row.n > after)
+    return any(entry is not None and entry.what in ("new_passphrase", "begun_again") for entry in entries)
+
+
+def _unknown(memory: Memory, rows: list[Raw], state: State) -> list[Finding]:
+    """Entries that came without being announced here. Signed ones are hers, made on another computer. Where there is no
+    passphrase anybody could have written a change of the codes, and with one anybody could ask for a new passphrase."""
+    known = {memory.seen, *memory.coming}
+    met = [parsed(row.entry) for row in rows if row.n > memory.seen[0] and (row.n, row.hash) not in known]
+    telling = {"forgotten"} if state.public else {
+        "forgotten", "registered", "found", "approved", "retired", "put_back", "begun_again", "protected"}
+    for entry in met:
+        anew = entry is not None and entry.what == "begun_again" and entry.about.get("public", "") != memory.key
+        if entry is not None and (entry.what in telling or anew):
+            return [Finding("UNKNOWN_ENTRY", n=entry.n)]
+    return []
+
+
+def _by_others(rows: list[Raw]) -> bool:
+    """Whether another computer or user wrote in this trail: only then is a first look worth a word."""
+    me = here()
+    entries = (parsed(row.entry) for row in rows)
+    return any(_stranger(entry, me) for entry in entries if entry is not None and entry.what != "begun")
+
+
+def _stranger(entry: Entry, me: dict[str, str]) -> bool:
+    return any(str(entry.by.get(part, "")) != me[part] for part in ("user", "computer"))
+
+
+def _guarded(shop: Shop) -> bool:
+    from producer_app.areas.payments.schema import GUARDS
+
+    found = {row["name"]: row["sql"] for row in shop.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (TABLE,))}
+    return found == GUARDS
+
+
+# ---------------------------------------------------------------- the rows
+def row_values(row: Row) -> dict[str, str]:
+    """A code's row as its entry holds it."""
+    return {name: str(row[name]) for name in COLUMNS}
+
+
+def code_rows(shop: Shop) -> dict[int, Row]:
+    """All rows of the codes, by id."""
+    names = ", ".join(COLUMNS)
+    sql = f"SELECT id, {names}, coalesce(retired_at, '') AS retired_at FROM receiving_codes ORDER BY id"
+    return {int(row["id"]): row for row in shop.rows(sql)}
+
+
+def patrol_rows(shop: Shop) -> dict[int, str]:
+    """All looks at the stall, each as one hash."""
+    sql = "SELECT id, at, picture, width, height, result, seen, place, missing FROM patrols ORDER BY id"
+    return {int(row["id"]): patrol_hash(tuple(row)[1:]) for row in shop.rows(sql)}
+
+
+def _beside_rows(shop: Shop, state: State) -> list[Finding]:
+    rows = code_rows(shop)
+    found = []
+    for code_id, code in state.codes.items():
+        row = rows.get(code_id)
+        kind: Kind | None = "DELETED" if row is None else _difference(code, row)
+        if kind:
+            found.append(Finding(kind, code_id, code.values["owner"]))
+    found += [Finding("ADDED", code_id, str(row["owner"])) for code_id, row in rows.items() if code_id not in state.codes]
+    if patrol_rows(shop) != state.patrols:
+        found.append(Finding("PATROL"))
+    return found
+
+
+def _difference(code: Recorded, row: Row) -> Kind | None:
+    values = row_values(row)
+    if values["payload"] != code.values["payload"]:
+        return "PAYLOAD"
+    if values["owner"] != code.values["owner"]:
+        return "OWNER"
+    if values != code.values:
+        return "DETAILS"
+    if row["retired_at"] != code.retired_at:
+        return "BACK_IN_USE" if not row["retired_at"] else "TAKEN_OUT"
+    return None
+
+
+# ---------------------------------------------------------------- refusals
+def refuse_unless_ready(shop: Shop, code_id: int) -> None:
+    """Raises ShopError: TAMPERED where the code is not what its trail says, NOT_APPROVED before its page was read back."""
+    proof = look(shop)
+    if not proof.holds(code_id):
+        raise tampered(proof)
+    if not proof.ready(code_id):
+        raise not_ready(proof.state.codes[code_id])
+
+
+def refuse_if_touched(shop: Shop) -> Proof:
+    """What the trail says, for who wants to go on with it. Raises ShopError TAMPERED."""
+    proof = look(shop)
+    if proof.findings:
+        raise tampered(proof)
+    return proof
+
+
+def tampered(proof: Proof) -> ShopError:
+    """Stop, in words."""
+    findings: Sequence[Finding] = proof.findings
+    first = findings[0].told() if findings else _(TOLD["NO_TRAIL"])
+    return ShopError(f"{_('Stop. Your payment codes were changed by another program.')} {first}",
+                     _("Nothing is shown or printed from them. Open “My payment codes” to put it right."), "TAMPERED")
+
+
+def not_ready(code: Recorded) -> ShopError:
+    """Why a code may not be shown yet."""
+    if code.standing == "approved":
+        when = clock.local(code.active_from)
+        return ShopError(_("This code may be used from {time} on.").format(time=isolate(f"{when:%Y-%m-%d %H:%M}")),
+                         _("The waiting time lets everybody notice a change."), "WAITING")
+    return ShopError(_("This code was not read back from its printed page yet."),
+                     _("Open it under “My payment codes” and follow the pictures."), "NOT_APPROVED")
+
+
+def restore_guards(shop: Shop, db: Database) -> None:
+    """The table and what SQLite refuses on it, made anew where they are gone. Inside a step."""
+    from producer_app.areas.payments.schema import GUARDS, TRAIL
+
+    for row in shop.rows("SELECT type, name FROM sqlite_master WHERE (tbl_name = ? AND type = 'trigger') OR "
+                         "(name = ? AND type = 'view')", (TABLE, TABLE)):
+        db.execute(f'DROP {row["type"].upper()} "{str(row["name"]).replace(chr(34), chr(34) * 2)}"')
+    if not _has_trail(shop):
+        db.execute(TRAIL)
+    for statement in GUARDS.values():
+        db.execute(statement)
+
+
+def look_everywhere(shop: Shop) -> Proof:
+    """Reads everything anew and compares with the system's keyring as well, where there is one that works."""
+    proof = look_again(shop)
+    ring = remembering.Ring.at_hand() if proof.protected else None
+    memory = ring.recall(shop.folder) if ring else None
+    if memory is None or proof.findings:
+        return proof
+    findings = [one for one in _beside_memory(memory, rows_of(shop), proof.state) if one.kind != "UNKNOWN_ENTRY"]
+    return replace(proof, findings=tuple(findings))
