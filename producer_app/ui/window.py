@@ -219,6 +219,15 @@ class Window(QMainWindow):
             self.go(wanted[0], **wanted[1])
         elif self.current != HOME:
             self.go(self.current)
+        self._stop_where_needed()
+
+    def _stop_where_needed(self) -> None:
+        """A danger comes before whatever was to be done."""
+        for screen in self._screens.values():
+            danger = screen.stop(self.shop) if screen.stop else None
+            if danger:
+                self.go(screen.tile.id)
+                self.warn(danger)
 
     def _changed(self, tables: frozenset[str]) -> None:
         self.header.say(_("All saved"), good=True)
@@ -281,6 +290,10 @@ class Window(QMainWindow):
     def say(self, words: str) -> None:
         """A short word at the bottom."""
         self.toast.show_words(words)
+
+    def warn(self, words: str) -> None:
+        """Speaks a warning aloud, also where reading aloud is off."""
+        self.voice.say(words, always=True)
 
     def refuse(self, error: ShopError) -> None:
         """What happened, what is safe, what to do next."""

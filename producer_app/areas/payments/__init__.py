@@ -5,7 +5,8 @@ False the caller shows the amount beside the code. It refuses a code that anothe
 was not read back yet (ShopError TAMPERED, NOT_APPROVED, WAITING); ``codes`` gives those that may be shown.
 ``judge(shop, text)`` tells own codes from others. ``note_copies(shop, code_id, copies, where, printed_at)`` is told of every
 print of a code; ``check_words(shop, code)`` and ``flower_of(shop, day)`` are the marks to print beside it.
-``trail_findings(shop)``: what another program changed; ``new_folder(folder)`` is called before a shop is made or brought back there.
+``trail_findings(shop)``: what another program changed; ``new_folder(folder)`` is called before a shop is made there or
+brought back.
 """
 
 from __future__ import annotations

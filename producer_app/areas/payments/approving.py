@@ -6,11 +6,12 @@ with ``key_of`` and values.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from producer_app.areas.payments.trail import keys, proving, remembering, writing
+from producer_app.areas.payments.trail.findings import Proof
 from producer_app.areas.payments.trail.keys import Key
-from producer_app.areas.payments.trail.proving import Proof
 from producer_app.areas.payments.trail.remembering import Memory
 from producer_app.areas.payments.trail.replaying import FORGOTTEN_DAYS, waited_since
 from producer_app.base import clock
@@ -140,7 +141,10 @@ def known_after_all(shop: Shop, key: Key) -> None:
 def renew(shop: Shop, passphrase: str) -> Key:
     """A new passphrase after the waiting time; every code must be read back from its page anew. Raises ShopError: TOO_EARLY."""
     proof = proving.refuse_if_touched(shop)
-    if not waited_since(proof.state, clock.now()):
+    memory = remembering.recall(shop.folder)
+    # An entry may be written with any date; what this computer saw itself may not.
+    seen_here = replace(proof.state, forgotten_at=memory.asked) if memory else proof.state
+    if not (waited_since(proof.state, clock.now()) and waited_since(seen_here, clock.now())):
         when = renewable_from(proof)
         raise ShopError(_("A new passphrase takes {days} days.").format(days=FORGOTTEN_DAYS),
                         _("Come back on {day}.").format(day=isolate(when[:10])) if when else _("Ask for it first."), "TOO_EARLY")
@@ -161,7 +165,8 @@ def put_back(shop: Shop, *, key: Key | None = None) -> int:
     if not proof.findings:
         return 0
     if not proof.mendable:
-        raise ShopError(_("The record of your codes itself was changed."), _("Begin it again and read every sheet back."), "NOT_MENDABLE")
+        raise ShopError(_("The record of your codes itself was changed."), _("Begin it again and read every sheet back."),
+                        "NOT_MENDABLE")
     _need_key(proof, key)
     touched = sorted({one.code_id for one in proof.findings if one.code_id})
     with writing.step(shop, _("Put the payment codes right")) as log:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.payments import actions, kinds, pictures, queries
+from producer_app.areas.payments import actions, kinds, pictures, queries, trail_commands
 from producer_app.areas.payments.rows import ReceivingCode
+from producer_app.areas.payments.trail import proving
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _, ngettext
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
+from producer_app.store.shop import Shop
 
 Answer = dict[str, Any]
 Answerer = Callable[[dict[str, Any]], Answer]
@@ -132,7 +134,7 @@ def _codes_add(args: argparse.Namespace, desk: Desk) -> int:
     text = args.text if image is None else pictures.one_code_in(image).text
     actions.checked(text, args.owner)
     with desk.open_shop(args.shop, create=True) as shop:
-        desk.give(str(actions.register(shop, text, args.owner, image=image, suffix=suffix)))
+        desk.give(str(actions.register(shop, text, args.owner, image=image, suffix=suffix, key=trail_commands.key_for(shop))))
     return 0
 
 
@@ -150,10 +152,17 @@ def as_json(code: ReceivingCode) -> Answer:
             "places": [place.name for place in code.places], "state": "active" if code.active else "retired"}
 
 
+def _with_trust(shop: Shop, code: ReceivingCode) -> Answer:
+    """One code, and whether it may be shown: ``changed`` by another program, ``waiting`` for its printed page, ``shown``."""
+    proof = proving.look(shop)
+    trust = "changed" if not proof.holds(code.id) else "shown" if proof.ready(code.id) else "waiting"
+    return {**as_json(code), "trust": trust}
+
+
 def _codes_list(args: argparse.Namespace, desk: Desk) -> int:
     with desk.open_shop(args.shop) as shop:
         for code in queries.codes(shop, retired=True):
-            told = as_json(code)
+            told = _with_trust(shop, code)
             desk.give(told if args.json else "\t".join(
                 [str(code.id), code.scheme, code.owner, f"…{code.last_digits}", told["state"]]))
     return 0
@@ -176,4 +185,5 @@ COMMANDS = [
     Command(("codes", "read"), "read the codes in pictures", _read_arguments, _codes_read),
     Command(("codes", "add"), "keep an own receiving code after its checks", _add_arguments, _codes_add),
     Command(("codes", "list"), "list the own receiving codes", _list_arguments, _codes_list),
+    *trail_commands.COMMANDS,
 ]

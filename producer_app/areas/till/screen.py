@@ -282,7 +282,13 @@ class TillPage(Page):
     def _show_one(self, code: payments.ReceivingCode) -> None:
         total = self.basket.total
         inside = payments.asks_for(code, total)
-        payload = payments.payload_for(self.shop, code.id, total if inside else None)
+        try:
+            payload = payments.payload_for(self.shop, code.id, total if inside else None)
+        except ShopError as refusal:
+            # Another program touched the code since: what was shown of it goes as well.
+            self.show_basket()
+            self.stage.refuse(refusal)
+            return
         self._code_view.show_code(payload, bytes_only=payments.scheme_of(code).bytes_only)
         self._code_total.setText(total.shown())
         self._code_owner.setText(isolate(code.owner))

@@ -4,6 +4,7 @@
   keys.py         a passphrase becomes the key that signs; how strong it must be
   remembering.py  what this computer remembers of a shop outside its folder: the last entry it saw
   replaying.py    the entries one after the other: what the codes must be by now
+  findings.py     what may differ, in words
   proving.py      the file beside its trail and beside what is remembered: every difference, in words
   writing.py      adds entries, each announced to the computer's memory before it is on disk
 

@@ -50,9 +50,11 @@ def check(passphrase: str) -> None:
         raise ShopError(_("This passphrase is too short."), _("Use four words that only you would put together, or ten letters."),
                         "WEAK")
     if len(set(bare)) < LEAST_DIFFERENT:
-        raise ShopError(_("This passphrase is always the same letter."), _("Use four words that only you would put together."), "WEAK")
+        raise ShopError(_("This passphrase is always the same letter."), _("Use four words that only you would put together."),
+                        "WEAK")
     if bare.isdigit() or any(bare in row or bare in row * 2 for row in _ROWS):
-        raise ShopError(_("A number or a row of keys is guessed first."), _("Use four words that only you would put together."), "WEAK")
+        raise ShopError(_("A number or a row of keys is guessed first."), _("Use four words that only you would put together."),
+                        "WEAK")
 
 
 def new_salt() -> str:

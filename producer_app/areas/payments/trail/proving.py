@@ -6,97 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from producer_app.areas.payments.trail import remembering
 from producer_app.areas.payments.trail.entries import Entry, Raw, here, parsed, patrol_hash
+from producer_app.areas.payments.trail.findings import TOLD, Finding, Kind, Proof
 from producer_app.areas.payments.trail.remembering import Memory
 from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, State, replay
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate
+from producer_app.base.i18n import _, isolate
 from producer_app.store.shop import Row, Shop
 
 if TYPE_CHECKING:
     from producer_app.store.shop import Database
 
-Kind = Literal[
-    "PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED", "PATROL", "ENTRY", "CHAIN", "SIGNATURE", "KEY",
-    "OLDER", "REPLACED", "UNKNOWN_ENTRY", "GUARDS", "NO_TRAIL"]
 TABLE = "code_trail"
 LOOKS = 8
-
-TOLD: dict[Kind, str] = {
-    "PAYLOAD": N_("The code of {owner} was exchanged. It would send the money to somebody else."),
-    "OWNER": N_("The payee’s name {owner} was changed."),
-    "DETAILS": N_("What is kept about the code of {owner} was changed."),
-    "BACK_IN_USE": N_("The code of {owner} was out of use and was put back in use."),
-    "TAKEN_OUT": N_("The code of {owner} was taken out of use."),
-    "ADDED": N_("A code of {owner} stands here that you did not add."),
-    "DELETED": N_("The code of {owner} was deleted."),
-    "PATROL": N_("A check of the stall in the log was changed."),
-    "ENTRY": N_("An entry in the record of your codes was changed."),
-    "CHAIN": N_("Entries in the record of your codes were deleted, added or put in another order."),
-    "SIGNATURE": N_("A change of your codes was not made with your passphrase."),
-    "KEY": N_("Somebody set another passphrase."),
-    "OLDER": N_("The shop’s file is an older one than last time. Later changes of your codes are missing."),
-    "REPLACED": N_("The record of your codes is another one than last time."),
-    "UNKNOWN_ENTRY": N_("Your codes were changed without this program."),
-    "GUARDS": N_("The lock on the record of your codes was removed."),
-    "NO_TRAIL": N_("The record of your codes is gone."),
-}
-# These are about one code; all others put every code in doubt.
-OF_ONE: frozenset[Kind] = frozenset({"PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One difference. ``code_id``: 0 where it is about the whole; ``owner``: of that code; ``n``: the entry, 0 for none."""
-
-    kind: Kind
-    code_id: int = 0
-    owner: str = ""
-    n: int = 0
-
-    def told(self) -> str:
-        """In one sentence."""
-        return _(TOLD[self.kind]).format(owner=isolate(self.owner))
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What a look found. ``strange``: this computer sees this shop for the first time, and it was kept on another one;
-    ``lock``: salt and public key that the passphrase must fit, "" for none."""
-
-    findings: tuple[Finding, ...]
-    state: State
-    strange: bool = False
-    lock: tuple[str, str] = ("", "")
-
-    @property
-    def protected(self) -> bool:
-        """Whether a passphrase was set."""
-        return bool(self.lock[1])
-
-    @property
-    def mendable(self) -> bool:
-        """Whether the trail itself is sound, so that the rows can be put back as it has them."""
-        return bool(self.findings) and all(one.kind in OF_ONE or one.kind == "PATROL" for one in self.findings)
-
-    def holds(self, code_id: int) -> bool:
-        """Whether this code is what its trail says."""
-        return not any(one.code_id == code_id or one.kind not in OF_ONE | {"PATROL"} for one in self.findings) \
-            and code_id in self.state.codes
-
-    def ready(self, code_id: int) -> bool:
-        """Whether it may be shown to buyers: it holds, and where there is a passphrase its printed page was read back."""
-        code = self.state.codes.get(code_id)
-        if code is None or not self.holds(code_id) or code.standing == "waiting":
-            return False
-        return code.standing != "approved" or code.active_from <= clock.now()
-
 
 class _Seen:
     """The last look at one open shop, and at which moment of the file."""
@@ -164,13 +92,13 @@ def _judged(shop: Shop, memory: Memory | None, rows: list[Raw]) -> Proof:
     if memory is None and not findings:
         remembering.keep(shop.folder, Memory(state.shop, state.head, (), state.public, state.salt, strange))
     elif memory is not None and not findings and not shop.in_step:
-        remembering.settle(shop.folder, state.head, state.public, state.salt)
+        remembering.settle(shop.folder, state.head, key=state.public, salt=state.salt, asked=bool(state.forgotten_at))
     return Proof(tuple(findings), state, strange, _lock(memory, state, touched=bool(findings)))
 
 
 def _lock(memory: Memory | None, state: State, *, touched: bool) -> tuple[str, str]:
     """What is remembered here stands above a file that somebody touched."""
-    return (memory.salt, memory.key) if touched and memory and memory.key else (state.salt, state.public)
+    return (memory.salt, memory.key) if touched and memory else (state.salt, state.public)
 
 
 def _beside_memory(memory: Memory | None, rows: list[Raw], state: State) -> list[Finding]:
@@ -198,11 +126,10 @@ def _key_changed_by_owner(rows: list[Raw], after: int) -> bool:
 
 def _unknown(memory: Memory, rows: list[Raw], state: State) -> list[Finding]:
     """Entries that came without being announced here. Signed ones are hers, made on another computer. Where there is no
-    passphrase anybody could have written a change of the codes, and with one anybody could ask for a new passphrase."""
+    passphrase anybody could have written a change of the codes; where there is one, a whole new beginning with another."""
     known = {memory.seen, *memory.coming}
     met = [parsed(row.entry) for row in rows if row.n > memory.seen[0] and (row.n, row.hash) not in known]
-    telling = {"forgotten"} if state.public else {
-        "forgotten", "registered", "found", "approved", "retired", "put_back", "begun_again", "protected"}
+    telling = set() if state.public else {"registered", "found", "approved", "retired", "put_back", "begun_again", "protected"}
     for entry in met:
         anew = entry is not None and entry.what == "begun_again" and entry.about.get("public", "") != memory.key
         if entry is not None and (entry.what in telling or anew):
@@ -315,8 +242,9 @@ def restore_guards(shop: Shop, db: Database) -> None:
     """The table and what SQLite refuses on it, made anew where they are gone. Inside a step."""
     from producer_app.areas.payments.schema import GUARDS, TRAIL
 
-    for row in shop.rows("SELECT type, name FROM sqlite_master WHERE (tbl_name = ? AND type = 'trigger') OR "
-                         "(name = ? AND type = 'view')", (TABLE, TABLE)):
+    # A renamed table takes its triggers along, so they are looked for by their names too.
+    for row in shop.rows("SELECT type, name FROM sqlite_master WHERE (type = 'trigger' AND (tbl_name = ? OR name IN (?, ?, ?))) "
+                         "OR (name = ? AND type = 'view')", (TABLE, *GUARDS, TABLE)):
         db.execute(f'DROP {row["type"].upper()} "{str(row["name"]).replace(chr(34), chr(34) * 2)}"')
     if not _has_trail(shop):
         db.execute(TRAIL)

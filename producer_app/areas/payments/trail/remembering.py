@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from producer_app.base import clock
 from producer_app.store.files import atomic_write
 
 SERVICE = "producer-app"
@@ -25,7 +26,8 @@ Head = tuple[int, str]
 @dataclass(frozen=True, slots=True)
 class Memory:
     """``shop``: the number its trail began with; ``seen``: last entry and its hash; ``coming``: announced ones;
-    ``key``, ``salt``: what a passphrase must fit, "" for none; ``strange``: first seen here but begun on another computer."""
+    ``key``, ``salt``: what a passphrase must fit, "" for none; ``strange``: first seen here but begun on another computer;
+    ``asked``: when this computer first saw that a new passphrase is asked for, UTC."""
 
     shop: str
     seen: Head
@@ -33,6 +35,7 @@ class Memory:
     key: str = ""
     salt: str = ""
     strange: bool = False
+    asked: str = ""
 
 
 def place_of(folder: Path) -> Path:
@@ -59,7 +62,7 @@ def _understood(text: str) -> Memory | None:
         found = json.loads(text)
         head, coming = found["seen"], found["coming"]
         return Memory(str(found["shop"]), (int(head[0]), str(head[1])), tuple((int(n), str(h)) for n, h in coming),
-                      str(found["key"]), str(found["salt"]), bool(found["strange"]))
+                      str(found["key"]), str(found["salt"]), bool(found["strange"]), str(found["asked"]))
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -82,11 +85,15 @@ def announce(folder: Path, head: Head) -> None:
         keep(folder, replace(known, coming=(*known.coming, head)[-MOST_COMING:]))
 
 
-def settle(folder: Path, head: Head, key: str, salt: str) -> None:
-    """The entry is on disk."""
+def settle(folder: Path, head: Head, *, key: str, salt: str, asked: bool) -> None:
+    """The entry is on disk. ``asked``: a new passphrase is being asked for."""
     known = recall(folder)
-    if known is not None and (known.seen != head or known.coming or known.key != key):
-        keep(folder, replace(known, seen=head, coming=(), key=key, salt=salt))
+    if known is None:
+        return
+    since = (known.asked or clock.now()) if asked else ""
+    settled = replace(known, seen=head, coming=(), key=key, salt=salt, asked=since)
+    if settled != known:
+        keep(folder, settled)
 
 
 def forget(folder: Path) -> None:
