@@ -33,14 +33,19 @@ from producer_app.store.shop import Shop
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
-    "flower_of", "get", "judge", "new_folder", "note_copies", "one_code_in", "payload_for", "register", "register_built",
-    "registered_payloads", "scheme_of", "trail_findings"]
+    "flower_of", "get", "judge", "new_folder", "note_copies", "one_code_in", "only_older", "payload_for", "register",
+    "register_built", "registered_payloads", "scheme_of", "trail_findings"]
 
 
 def trail_findings(shop: Shop) -> list[str]:
     """Every difference between the codes and their trail, in sentences; none where all is well. Reads everything anew, and asks
     the system's keyring too."""
     return [finding.told() for finding in proving.look_everywhere(shop).findings]
+
+
+def only_older(shop: Shop) -> bool:
+    """Whether all that is wrong is that the file is an older one than this computer saw last: its codes were hers then."""
+    return {finding.kind for finding in proving.look(shop).findings} == {"OLDER"}
 
 
 def new_folder(folder: Path) -> None:

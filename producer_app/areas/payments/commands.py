@@ -11,11 +11,9 @@ from typing import Any
 
 from producer_app.areas.payments import actions, kinds, pictures, queries, trail_commands
 from producer_app.areas.payments.rows import ReceivingCode
-from producer_app.areas.payments.trail import proving
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _, ngettext
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
-from producer_app.store.shop import Shop
 
 Answer = dict[str, Any]
 Answerer = Callable[[dict[str, Any]], Answer]
@@ -152,17 +150,10 @@ def as_json(code: ReceivingCode) -> Answer:
             "places": [place.name for place in code.places], "state": "active" if code.active else "retired"}
 
 
-def _with_trust(shop: Shop, code: ReceivingCode) -> Answer:
-    """One code, and whether it may be shown: ``changed`` by another program, ``waiting`` for its printed page, ``shown``."""
-    proof = proving.look(shop)
-    trust = "changed" if not proof.holds(code.id) else "shown" if proof.ready(code.id) else "waiting"
-    return {**as_json(code), "trust": trust}
-
-
 def _codes_list(args: argparse.Namespace, desk: Desk) -> int:
     with desk.open_shop(args.shop) as shop:
         for code in queries.codes(shop, retired=True):
-            told = _with_trust(shop, code)
+            told = as_json(code)
             desk.give(told if args.json else "\t".join(
                 [str(code.id), code.scheme, code.owner, f"…{code.last_digits}", told["state"]]))
     return 0

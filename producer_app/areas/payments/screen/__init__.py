@@ -299,7 +299,7 @@ def _stop(shop: Shop) -> str | None:
     proof = proving.look_again(shop)
     if not proof.findings:
         return None
-    return " ".join([_("Stop"), *(one.told() for one in proof.findings[:MOST_TOLD])])
+    return " ".join([_("Stop!"), *(one.told() for one in proof.findings[:MOST_TOLD])])
 
 
 SCREEN = Screen(TILE, CodesPage, WATCHES, said=_said, banner=_banner, scenes=scenes.SCENES, stop=_stop)

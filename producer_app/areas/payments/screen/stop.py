@@ -30,7 +30,7 @@ class Stop(QWidget):
         self.setObjectName("redStop")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(f"#redStop {{ background: {theme.RED}; }}")
-        title = words(_("Stop"), "stall")
+        title = words(_("Stop!"), "stall")
         line = words(_("Another program changed your payment codes. Nothing is shown or printed from them."), "title")
         for label in (title, line):
             label.setStyleSheet(f"color: {theme.CARD}; background: transparent;")
@@ -98,7 +98,7 @@ class Stop(QWidget):
     def said(self) -> str:
         """Everything as one text, for the voice."""
         findings = self._proof.findings if self._proof else ()
-        return " ".join([_("Stop"), *(one.told() for one in findings[:MOST_TOLD]), self._do.text()])
+        return " ".join([_("Stop!"), *(one.told() for one in findings[:MOST_TOLD]), self._do.text()])
 
     def read_aloud(self) -> None:
         """Speaks, also where reading aloud is switched off."""

@@ -88,6 +88,8 @@ def _judged(shop: Shop, memory: Memory | None, rows: list[Raw]) -> Proof:
         findings.append(Finding("GUARDS"))
     if not any(one.kind in ("ENTRY", "CHAIN", "REPLACED", "OLDER") for one in findings):
         findings += _beside_rows(shop, state)
+    if memory is not None and memory.shop != state.shop and not findings:
+        memory = None
     strange = memory.strange if memory else _by_others(rows)
     if memory is None and not findings:
         remembering.keep(shop.folder, Memory(state.shop, state.head, (), state.public, state.salt, strange))
@@ -106,7 +108,8 @@ def _beside_memory(memory: Memory | None, rows: list[Raw], state: State) -> list
     if memory is None:
         return []
     if memory.shop != state.shop:
-        return [Finding("REPLACED")]
+        # Where no code was ever kept there was nothing to exchange: another shop was simply laid here.
+        return [] if memory.seen[0] <= 1 else [Finding("REPLACED")]
     hashes = {row.n: row.hash for row in rows}
     n, seen = memory.seen
     if state.head[0] < n:
