@@ -22,6 +22,7 @@ def _check(args: argparse.Namespace, desk: Desk) -> int:
         with desk.open_shop(args.shop) as shop:
             found = checking.check(shop)
             codes = payments.trail_findings(shop)
+            elsewhere = payments.noted_elsewhere(shop)
             # An older file, laid back by hand or by a power cut, is sound by itself; it is told all the same.
             touched = bool(codes) and not payments.only_older(shop)
     except ShopError as refusal:
@@ -29,7 +30,8 @@ def _check(args: argparse.Namespace, desk: Desk) -> int:
         desk.give({"shop": str(args.shop), "state": state, "code": refusal.code, "message": i18n.bare(refusal.message)})
         raise
     state = "codes_changed" if touched and found.state == "sound" else found.state
-    desk.give({"shop": str(args.shop), "state": state, **asdict(found.facts), "codes": [i18n.bare(told) for told in codes]})
+    desk.give({"shop": str(args.shop), "state": state, **asdict(found.facts), "codes": [i18n.bare(told) for told in codes],
+               "codes_elsewhere": elsewhere})
     for told in codes:
         desk.say(i18n.bare(told))
     if found.state == "damaged":

@@ -33,14 +33,19 @@ from producer_app.store.shop import Shop
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
-    "flower_of", "get", "judge", "new_folder", "note_copies", "one_code_in", "only_older", "payload_for", "register",
-    "register_built", "registered_payloads", "scheme_of", "trail_findings"]
+    "flower_of", "get", "judge", "new_folder", "note_copies", "noted_elsewhere", "one_code_in", "only_older", "payload_for",
+    "register", "register_built", "registered_payloads", "scheme_of", "trail_findings"]
 
 
 def trail_findings(shop: Shop) -> list[str]:
     """Every difference between the codes and their trail, in sentences; none where all is well. Reads everything anew, and asks
     the system's keyring too."""
     return [finding.told() for finding in proving.look_everywhere(shop).findings]
+
+
+def noted_elsewhere(shop: Shop) -> int:
+    """How many unsigned everyday entries (prints, looks at the stall) came from outside this computer and wait for her word."""
+    return proving.look(shop).elsewhere
 
 
 def only_older(shop: Shop) -> bool:

@@ -199,6 +199,13 @@ def begin_again(shop: Shop, *, key: Key | None = None) -> None:
         _begin_anew(shop, proof, key=key, salt=proof.lock[0])
 
 
+def own_up(shop: Shop) -> None:
+    """She says that the codes, or the prints and checks, that came from another computer are hers. Remembered here only."""
+    with shop.step(_("Look at the record of payment codes")):
+        remembering.own_up(shop.folder)
+    proving.look_again(shop)
+
+
 def _need_key(proof: Proof, key: Key | None) -> None:
     if proof.protected and (key is None or key.public != proof.lock[1]):
         raise ShopError(_("A payment code is changed with the passphrase only."), _("Write the passphrase of this shop."),

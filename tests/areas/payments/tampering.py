@@ -13,7 +13,7 @@ from producer_app.app import joiner
 from producer_app.areas.payments import actions, approving
 from producer_app.areas.payments.schema import GUARDS
 from producer_app.areas.payments.trail import keys
-from producer_app.areas.payments.trail.entries import Entry, Raw, digest, hash_of, parsed
+from producer_app.areas.payments.trail.entries import Entry, Raw, digest, hash_of, parsed, patrol_hash
 
 THIEF = "wxp://f2f0ThiefThiefThiefThiefThief-_0123456789"
 Tamper = Callable[[Path], None]
@@ -183,6 +183,19 @@ def _trail_begun_anew(folder: Path) -> None:
         db.execute("DROP TABLE code_trail")
         db.execute("DELETE FROM _sqlite_migrations WHERE name = 'create_trail'")
         db.execute("PRAGMA user_version = 0")
+
+
+def made_up_look_with_entry(folder: Path) -> None:
+    """A look at the stall that never was, with an entry that fits the chain."""
+    with opened(folder) as db:
+        rows = _raws(db)
+        last = parsed(rows[-1].entry)
+        assert last is not None
+        values = ("2026-01-01T00:00:00Z", "", 1, 1, "good", "[]", "", "[]")
+        db.execute("INSERT INTO patrols(id, at, picture, width, height, result, seen, place, missing) "
+                   "VALUES(50, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        entry = Entry(last.n + 1, rows[-1].hash, last.at, "patrol", 0, last.by, {"patrol": 50, "row": patrol_hash(values)})
+        db.execute("INSERT INTO code_trail(n, entry, hash) VALUES(?, ?, ?)", (entry.n, entry.text(), hash_of(entry.text())))
 
 
 BOTH: dict[str, Tamper] = {

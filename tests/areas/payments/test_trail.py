@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +146,40 @@ def test_another_shop_in_the_place_of_one_without_codes_is_no_alarm(folder: Path
         actions.retire(shop, 1)
     with joiner.open_shop(folder) as shop:
         assert not payments.trail_findings(shop)
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_an_everyday_entry_that_another_program_added_is_asked_about(
+        folder: Path, protected: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(folder, protected=protected)
+    tampering.made_up_look_with_entry(folder)
+    assert run(["check", "--shop", str(folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["codes_elsewhere"] == 1
+    with joiner.open_shop(folder) as shop:
+        assert proving.look(shop).elsewhere == 1
+        assert payments.payload_for(shop, 1) == WECHAT, "an honest stick between two computers stops nobody"
+        payments.note_copies(shop, 1, 1)
+        assert proving.look_again(shop).elsewhere == 1, "until she says that it was she"
+        approving.own_up(shop)
+        assert proving.look(shop).elsewhere == 0
+
+
+def test_several_programs_at_work_at_once_are_no_alarm(folder: Path) -> None:
+    filled(folder, protected=False)
+    script = ("import sys; from pathlib import Path; from producer_app.app import joiner; from producer_app.areas import payments\n"
+              "with joiner.open_shop(Path(sys.argv[1])) as shop:\n"
+              "    for _ in range(15): payments.note_copies(shop, 1, 1)\n")
+    others = [subprocess.Popen([sys.executable, "-c", script, str(folder)]) for _ in range(2)]
+    with joiner.open_shop(folder) as shop:
+        looks = 0
+        while any(other.poll() is None for other in others):
+            assert not proving.look_again(shop).findings
+            looks += 1
+        assert looks
+        assert [other.returncode for other in others] == [0, 0]
+        assert len(queries.copies(shop)) == 31
+        assert not payments.trail_findings(shop)
+        assert proving.look(shop).elsewhere == 0
 
 
 def test_a_change_while_the_program_is_open_is_seen_at_the_next_print(folder: Path) -> None:

@@ -129,7 +129,11 @@ class Shelf(QWidget):
             notes.append(_note("hourglass", "amber", told.format(day=day)))
         if proof.strange:
             told = _("These codes come from another computer. Compare the pictures of each code with your sheets.")
-            notes.append(_note("desktop", "amber", told))
+            notes.append(_note("desktop", "amber", told, self._mine()))
+        elif proof.elsewhere:
+            told = ngettext("{count} print or check of the stall was noted on another computer. Was it you?",
+                            "{count} prints or checks of the stall were noted on another computer. Was it you?", proof.elsewhere)
+            notes.append(_note("desktop", "amber", told.format(count=proof.elsewhere), self._mine()))
         old = sum(one.copies for _code, one in queries.to_take_down(shop))
         if old:
             show = button(_("Show"), "eye", self.record.emit)
@@ -143,6 +147,17 @@ class Shelf(QWidget):
             notes.append(_note("lock-open", "amber", told, protect))
         for note in notes[:2]:
             self._notes.addWidget(note)
+
+
+    def _mine(self) -> QWidget:
+        """She owns up to what came from elsewhere."""
+        def own_up() -> None:
+            approving.own_up(self._stage.shop)
+            self.refresh()
+
+        yes = button(_("Yes, all is mine"), "check", own_up)
+        yes.setObjectName("ownUp")
+        return yes
 
 
 def _note(icon: str, tone: str, text: str, *buttons: QWidget) -> QFrame:

@@ -53,12 +53,14 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What a look found. ``strange``: this computer sees this shop for the first time, and it was kept on another one;
-    ``lock``: salt and public key that the passphrase must fit, "" for none."""
+    ``lock``: salt and public key that the passphrase must fit, "" for none; ``elsewhere``: everyday entries (a print, a look at
+    the stall) without a signature that this computer did not make."""
 
     findings: tuple[Finding, ...]
     state: State
     strange: bool = False
     lock: tuple[str, str] = ("", "")
+    elsewhere: int = 0
 
     @property
     def protected(self) -> bool:

@@ -16,7 +16,7 @@ from producer_app.areas.payments.trail.findings import TOLD, Finding, Kind, Proo
 from producer_app.areas.payments.trail.remembering import Memory
 from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, State, replay
 from producer_app.base import clock
-from producer_app.base.errors import ShopError
+from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.store.shop import Row, Shop
 
@@ -90,12 +90,34 @@ def _judged(shop: Shop, memory: Memory | None, rows: list[Raw]) -> Proof:
         findings += _beside_rows(shop, state)
     if memory is not None and memory.shop != state.shop and not findings:
         memory = None
-    strange = memory.strange if memory else _by_others(rows)
-    if memory is None and not findings:
-        remembering.keep(shop.folder, Memory(state.shop, state.head, (), state.public, state.salt, strange))
-    elif memory is not None and not findings and not shop.in_step:
-        remembering.settle(shop.folder, state.head, key=state.public, salt=state.salt, asked=bool(state.forgotten_at))
-    return Proof(tuple(findings), state, strange, _lock(memory, state, touched=bool(findings)))
+    if not findings:
+        memory = _remembered(shop, memory, rows, state)
+    return Proof(tuple(findings), state, memory.strange if memory else _by_others(rows),
+                 _lock(memory, state, touched=bool(findings)), memory.elsewhere if memory else 0)
+
+
+def _remembered(shop: Shop, memory: Memory | None, rows: list[Raw], state: State) -> Memory | None:
+    """Brings the memory up to what was seen, where it is not; under the file's write lock, since others announce there too."""
+    if memory is None:
+        wanted = Memory(state.shop, state.head, (), state.public, state.salt, _by_others(rows))
+    else:
+        wanted = remembering.settled(memory, state.head, key=state.public, salt=state.salt, asked=bool(state.forgotten_at),
+                                     more=sum(not row.signature for row in _unannounced(memory, rows)))
+    if wanted == memory or shop.in_step:
+        return memory
+    if shop.read_only:
+        remembering.keep(shop.folder, wanted)
+        return wanted
+    try:
+        with shop.step(_("Look at the record of payment codes")):
+            before = remembering.recall(shop.folder)
+            nobody_since = before == memory or (before is not None and memory is None and before.shop != state.shop)
+            if nobody_since and _last(shop) == state.head[0]:
+                remembering.keep(shop.folder, wanted)
+    except CannotWrite:
+        # Somebody else is writing for long; the next look brings it up to date.
+        return memory
+    return wanted
 
 
 def _lock(memory: Memory | None, state: State, *, touched: bool) -> tuple[str, str]:
@@ -130,14 +152,18 @@ def _key_changed_by_owner(rows: list[Raw], after: int) -> bool:
 def _unknown(memory: Memory, rows: list[Raw], state: State) -> list[Finding]:
     """Entries that came without being announced here. Signed ones are hers, made on another computer. Where there is no
     passphrase anybody could have written a change of the codes; where there is one, a whole new beginning with another."""
-    known = {memory.seen, *memory.coming}
-    met = [parsed(row.entry) for row in rows if row.n > memory.seen[0] and (row.n, row.hash) not in known]
+    met = [parsed(row.entry) for row in _unannounced(memory, rows)]
     telling = set() if state.public else {"registered", "found", "approved", "retired", "put_back", "begun_again", "protected"}
     for entry in met:
         anew = entry is not None and entry.what == "begun_again" and entry.about.get("public", "") != memory.key
         if entry is not None and (entry.what in telling or anew):
             return [Finding("UNKNOWN_ENTRY", n=entry.n)]
     return []
+
+
+def _unannounced(memory: Memory, rows: list[Raw]) -> list[Raw]:
+    known = {memory.seen, *memory.coming}
+    return [row for row in rows if row.n > memory.seen[0] and (row.n, row.hash) not in known]
 
 
 def _by_others(rows: list[Raw]) -> bool:

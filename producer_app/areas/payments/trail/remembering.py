@@ -27,7 +27,8 @@ Head = tuple[int, str]
 class Memory:
     """``shop``: the number its trail began with; ``seen``: last entry and its hash; ``coming``: announced ones;
     ``key``, ``salt``: what a passphrase must fit, "" for none; ``strange``: first seen here but begun on another computer;
-    ``asked``: when this computer first saw that a new passphrase is asked for, UTC."""
+    ``asked``: when this computer first saw that a new passphrase is asked for, UTC; ``elsewhere``: unsigned
+    everyday entries that came without being announced here and that nobody owned up to yet."""
 
     shop: str
     seen: Head
@@ -36,6 +37,7 @@ class Memory:
     salt: str = ""
     strange: bool = False
     asked: str = ""
+    elsewhere: int = 0
 
 
 def place_of(folder: Path) -> Path:
@@ -62,7 +64,8 @@ def _understood(text: str) -> Memory | None:
         found = json.loads(text)
         head, coming = found["seen"], found["coming"]
         return Memory(str(found["shop"]), (int(head[0]), str(head[1])), tuple((int(n), str(h)) for n, h in coming),
-                      str(found["key"]), str(found["salt"]), bool(found["strange"]), str(found["asked"]))
+                      str(found["key"]), str(found["salt"]), bool(found["strange"]), str(found["asked"]),
+                      int(found["elsewhere"]))
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -85,15 +88,18 @@ def announce(folder: Path, head: Head) -> None:
         keep(folder, replace(known, coming=(*known.coming, head)[-MOST_COMING:]))
 
 
-def settle(folder: Path, head: Head, *, key: str, salt: str, asked: bool) -> None:
-    """The entry is on disk. ``asked``: a new passphrase is being asked for."""
-    known = recall(folder)
-    if known is None:
-        return
+def settled(known: Memory, head: Head, *, key: str, salt: str, asked: bool, more: int) -> Memory:
+    """What is remembered once this entry is on disk. ``asked``: a new passphrase is being asked for; ``more``: unsigned entries
+    that were made elsewhere."""
     since = (known.asked or clock.now()) if asked else ""
-    settled = replace(known, seen=head, coming=(), key=key, salt=salt, asked=since)
-    if settled != known:
-        keep(folder, settled)
+    return replace(known, seen=head, coming=(), key=key, salt=salt, asked=since, elsewhere=known.elsewhere + more)
+
+
+def own_up(folder: Path) -> None:
+    """The owner says that what came from another computer is hers."""
+    known = recall(folder)
+    if known is not None:
+        keep(folder, replace(known, strange=False, elsewhere=0))
 
 
 def forget(folder: Path) -> None:
