@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, cast
 
 from producer_app.areas.payments import kinds
 from producer_app.areas.payments.looking import Spot
-from producer_app.areas.payments.rows import Copies, Missing, Patrol, PatrolResult, Place, ReceivingCode, Scheme, Seen
+from producer_app.areas.payments.rows import Copies, Missing, Patrol, PatrolResult, Place, ReceivingCode, Scheme, Seen, Standing
 from producer_app.areas.payments.trail import proving
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _
@@ -16,8 +16,9 @@ from producer_app.store.shop import Row, Shop
 
 State = Literal["own", "foreign", "unknown"]
 _SELECT = """
-SELECT id, scheme, kind, owner, payload, last_digits, image, added_at, coalesce(retired_at, '') AS retired_at,
-       (SELECT json_group_array(json_array(place, since)) FROM code_places WHERE code_id = id) AS places
+SELECT id, hex(scheme) AS scheme, hex(kind) AS kind, hex(owner) AS owner, hex(payload) AS payload,
+       hex(last_digits) AS last_digits, hex(image) AS image, hex(added_at) AS added_at, hex(retired_at) AS retired_at,
+       hex((SELECT json_group_array(json_array(place, since)) FROM code_places WHERE code_id = id)) AS places
 FROM receiving_codes
 """
 
@@ -25,8 +26,11 @@ FROM receiving_codes
 def _code(row: Row) -> ReceivingCode:
     import json
 
-    values = {name: row[name] for name in row.keys() if name != "places"}  # noqa: SIM118 (a Row iterates over its values)
-    return ReceivingCode(**values, places=tuple(Place(*place) for place in sorted(json.loads(row["places"]))))
+    # By ``hex``, since what another program wrote need not be text at all; the trail tells it.
+    text = {name: proving.text_of(row[name]) for name in row.keys() if name != "id"}  # noqa: SIM118 (a Row iterates over values)
+    return ReceivingCode(
+        int(row["id"]), text["scheme"], cast(Standing, text["kind"]), text["owner"], text["payload"], text["last_digits"],
+        text["image"], text["added_at"], text["retired_at"], tuple(Place(*place) for place in sorted(json.loads(text["places"]))))
 
 
 def codes(shop: Shop, *, retired: bool = False) -> Sequence[ReceivingCode]:

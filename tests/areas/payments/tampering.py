@@ -201,6 +201,11 @@ def made_up_look_with_entry(folder: Path) -> None:
 BOTH: dict[str, Tamper] = {
     "payload changed": _sql(f"UPDATE receiving_codes SET payload = '{THIEF}' WHERE id = 1"),
     "one letter of a payload changed": _sql("UPDATE receiving_codes SET payload = replace(payload, '0123', '0124') WHERE id = 1"),
+    "payload that is no text": _sql("UPDATE receiving_codes SET payload = CAST(x'ff41' AS TEXT) WHERE id = 1"),
+    "payload as bytes": _sql("UPDATE receiving_codes SET payload = CAST(payload AS BLOB), owner = x'00ff' WHERE id = 1"),
+    "scheme of air": _sql("UPDATE receiving_codes SET scheme = 'air' WHERE id = 1"),
+    "entry that is no text": _sql("UPDATE code_trail SET entry = CAST(x'ff41' AS TEXT) WHERE n = 2", unguarded=True),
+    "entry as bytes": _sql("UPDATE code_trail SET entry = CAST(entry AS BLOB) || x'ff' WHERE n = 2", unguarded=True),
     "two payloads exchanged": _swapped,
     "payee's name changed": _sql("UPDATE receiving_codes SET owner = 'Thief' WHERE id = 1"),
     "last digits changed": _sql("UPDATE receiving_codes SET last_digits = '9999' WHERE id = 1"),

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from producer_app.areas.payments import approving
-from producer_app.areas.payments.trail import keys, proving
+from producer_app.areas.payments.trail import keys, proving, remembering
 from producer_app.areas.payments.trail.keys import Key
+from producer_app.areas.payments.trail.remembering import Memory
 from producer_app.areas.payments.trail.replaying import FORGOTTEN_DAYS
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
@@ -228,14 +229,20 @@ class Guarding(QWidget):
         if not text:
             return
         salt, public = approving.lock_of(self._stage.shop)
+        folder = self._stage.shop.folder
 
-        def work(progress: Progress) -> Key:
+        def work(progress: Progress) -> tuple[Key, Memory | None]:
             progress(0, 1, "")
-            return approving.key_of(text, salt, public)
+            return approving.key_of(text, salt, public), remembering.ring_memory(folder)
 
-        self._stage.run(_("Trying the passphrase"), work, self._opened)
+        self._stage.run(_("Trying the passphrase"), work, lambda both: self._opened(*both))
 
-    def _opened(self, key: Key) -> None:
+    def _opened(self, key: Key, ring: Memory | None) -> None:
+        shop = self._stage.shop
+        proof = proving.beside_ring(shop, proving.look(shop), ring)
+        if proof.findings and not proving.look(shop).findings:
+            # The file and its memory were both brought back; the keyring still knows better.
+            raise proving.tampered(proof)
         self._hold(key)
         self.word.clear()
         act, self._act = self._act, None

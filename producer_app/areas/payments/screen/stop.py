@@ -86,7 +86,7 @@ class Stop(QWidget):
             return "", ""
         code = proof.state.codes.get(one.code_id)
         found = proving.code_rows(self._stage.shop).get(one.code_id)
-        return _short(code.values[column_] if code else ""), _short(str(found[column_]) if found else "")
+        return _short(code.values[column_] if code else ""), _short(found[column_] if found else "")
 
     def _advice(self, proof: Proof) -> str:
         if proof.mendable:

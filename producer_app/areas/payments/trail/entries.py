@@ -90,4 +90,5 @@ def here() -> dict[str, str]:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    return {"user": user, "computer": platform.node(), "program": __version__}
+    by = {"user": user, "computer": platform.node(), "program": __version__}
+    return {part: name.encode("utf-8", "replace").decode("utf-8") for part, name in by.items()}

@@ -18,7 +18,7 @@ from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, State
 from producer_app.base import clock
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, isolate
-from producer_app.store.shop import Row, Shop
+from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
     from producer_app.store.shop import Database
@@ -63,8 +63,9 @@ def rows_of(shop: Shop) -> list[Raw]:
     """The trail as it lies there."""
     if not _has_trail(shop):
         return []
-    return [Raw(int(row["n"]), str(row["entry"]), str(row["hash"]), str(row["signature"]))
-            for row in shop.rows(f"SELECT n, entry, hash, signature FROM {TABLE} ORDER BY n")]
+    names = ("entry", "hash", "signature")
+    return [Raw(int(row["n"]), *(text_of(row[name]) for name in names))
+            for row in shop.rows(f"SELECT n, {_hexed(names)} FROM {TABLE} ORDER BY n")]
 
 
 def _looked(shop: Shop) -> Proof:
@@ -186,22 +187,33 @@ def _guarded(shop: Shop) -> bool:
 
 
 # ---------------------------------------------------------------- the rows
-def row_values(row: Row) -> dict[str, str]:
+def row_values(row: dict[str, str]) -> dict[str, str]:
     """A code's row as its entry holds it."""
-    return {name: str(row[name]) for name in COLUMNS}
+    return {name: row[name] for name in COLUMNS}
 
 
-def code_rows(shop: Shop) -> dict[int, Row]:
-    """All rows of the codes, by id."""
-    names = ", ".join(COLUMNS)
-    sql = f"SELECT id, {names}, coalesce(retired_at, '') AS retired_at FROM receiving_codes ORDER BY id"
-    return {int(row["id"]): row for row in shop.rows(sql)}
+def code_rows(shop: Shop) -> dict[int, dict[str, str]]:
+    """All rows of the codes, by id, with ``retired_at``, "" for in use."""
+    names = (*COLUMNS, "retired_at")
+    rows = shop.rows(f"SELECT id, {_hexed(names)} FROM receiving_codes ORDER BY id")
+    return {int(row["id"]): {name: text_of(row[name]) for name in names} for row in rows}
 
 
 def patrol_rows(shop: Shop) -> dict[int, str]:
     """All looks at the stall, each as one hash."""
-    sql = "SELECT id, at, picture, width, height, result, seen, place, missing FROM patrols ORDER BY id"
-    return {int(row["id"]): patrol_hash(tuple(row)[1:]) for row in shop.rows(sql)}
+    names = ("at", "picture", "width", "height", "result", "seen", "place", "missing")
+    rows = shop.rows(f"SELECT id, {_hexed(names)} FROM patrols ORDER BY id")
+    return {int(row["id"]): patrol_hash([text_of(row[name]) for name in names]) for row in rows}
+
+
+def _hexed(names: Sequence[str]) -> str:
+    """Columns to be read with ``text_of``: what another program wrote need not be text at all."""
+    return ", ".join(f"hex({name}) AS {name}" for name in names)
+
+
+def text_of(hexed: str | None) -> str:
+    """Text out of SQLite's ``hex``; bytes that are no UTF-8 stay visible as ``\\xff``."""
+    return bytes.fromhex(hexed or "").decode("utf-8", "backslashreplace")
 
 
 def _beside_rows(shop: Shop, state: State) -> list[Finding]:
@@ -212,13 +224,13 @@ def _beside_rows(shop: Shop, state: State) -> list[Finding]:
         kind: Kind | None = "DELETED" if row is None else _difference(code, row)
         if kind:
             found.append(Finding(kind, code_id, code.values["owner"]))
-    found += [Finding("ADDED", code_id, str(row["owner"])) for code_id, row in rows.items() if code_id not in state.codes]
+    found += [Finding("ADDED", code_id, row["owner"]) for code_id, row in rows.items() if code_id not in state.codes]
     if patrol_rows(shop) != state.patrols:
         found.append(Finding("PATROL"))
     return found
 
 
-def _difference(code: Recorded, row: Row) -> Kind | None:
+def _difference(code: Recorded, row: dict[str, str]) -> Kind | None:
     values = row_values(row)
     if values["payload"] != code.values["payload"]:
         return "PAYLOAD"
@@ -284,8 +296,11 @@ def restore_guards(shop: Shop, db: Database) -> None:
 def look_everywhere(shop: Shop) -> Proof:
     """Reads everything anew and compares with the system's keyring as well, where there is one that works."""
     proof = look_again(shop)
-    ring = remembering.Ring.at_hand() if proof.protected else None
-    memory = ring.recall(shop.folder) if ring else None
+    return beside_ring(shop, proof, remembering.ring_memory(shop.folder) if proof.protected else None)
+
+
+def beside_ring(shop: Shop, proof: Proof, memory: Memory | None) -> Proof:
+    """The same proof beside what the keyring remembers; it knows the signed entries only."""
     if memory is None or proof.findings:
         return proof
     findings = [one for one in _beside_memory(memory, rows_of(shop), proof.state) if one.kind != "UNKNOWN_ENTRY"]

@@ -113,6 +113,12 @@ def forget(folder: Path) -> None:
         place_of(folder).unlink(missing_ok=True)
 
 
+def ring_memory(folder: Path) -> Memory | None:
+    """What the system's keyring remembers of this shop folder, None for nothing; may take a moment, so a worker calls it."""
+    ring = Ring.at_hand()
+    return ring.recall(folder) if ring else None
+
+
 class Ring:
     """The system's keyring, once a value written to it came back."""
 
