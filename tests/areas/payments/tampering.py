@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -248,3 +249,41 @@ WITH_PASSPHRASE: dict[str, Tamper] = {
     "thief's passphrase": _own_passphrase,
     "new passphrase made up": _forged_new_passphrase,
 }
+
+
+COLUMNS = {
+    "receiving_codes": ("scheme", "kind", "owner", "payload", "last_digits", "image", "added_at", "retired_at"),
+    "code_trail": ("entry", "hash", "signature"),
+    "patrols": ("at", "picture", "width", "height", "result", "seen", "place", "missing")}
+
+
+def at_random(folder: Path, pick: random.Random) -> str:
+    """One change somewhere in the codes, their trail or the looks at the stall; says which."""
+    with opened(folder, unguarded=True) as db:
+        table = pick.choice(list(COLUMNS))
+        key = "n" if table == "code_trail" else "id"
+        keys_ = [row[0] for row in db.execute(f"SELECT {key} FROM {table} ORDER BY {key}")]
+        row, column = pick.choice(keys_), pick.choice(COLUMNS[table])
+        deed = pick.choice(("letter", "letter", "other text", "delete", "copy", "renumber", "swap"))
+        value = str(db.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (row,)).fetchone()[0] or "")
+        if deed == "letter" and value:
+            at = pick.randrange(len(value))
+            new = value[:at] + chr((ord(value[at]) + pick.randrange(1, 50)) % 120 + 7) + value[at + 1:]
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (new, row))
+        elif deed in ("other text", "letter"):
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (f"{value}x", row))
+        elif deed == "delete":
+            db.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))
+        elif deed == "copy":
+            names = ", ".join(COLUMNS[table])
+            wanted = f"{max(keys_) + 1}, {names.replace('payload', 'payload || 1')}"
+            db.execute(f"INSERT INTO {table}({key}, {names}) SELECT {wanted} FROM {table} WHERE {key} = ?", (row,))
+        elif deed == "renumber":
+            db.execute(f"UPDATE {table} SET {key} = ? WHERE {key} = ?", (max(keys_) + pick.randrange(1, 9), row))
+        else:
+            other = pick.choice([one for one in keys_ if one != row] or [row])
+            db.execute(f"UPDATE {table} SET {key} = -1 WHERE {key} = ?", (row,))
+            db.execute(f"UPDATE {table} SET {key} = ? WHERE {key} = ?", (row, other))
+            db.execute(f"UPDATE {table} SET {key} = ? WHERE {key} = -1", (other,))
+            deed += "" if other != row else " with itself"
+        return f"{table} {row} {column} {deed}"

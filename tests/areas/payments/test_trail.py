@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -28,6 +30,8 @@ WECHAT = "wxp://f2f0MadeUpMadeUpMadeUpMadeUp-_0123456789"
 ALIPAY = "HTTPS://QR.ALIPAY.COM/FKX00000MADEUPMADEUP0001"
 OLD = "wxp://f2f0OldOldOldOldOldOldOldOld-_0123456789"
 NEW = "wxp://f2f0NewNewNewNewNewNewNewNew-_0123456789"
+# 300 is the promise; so many are tried each time.
+TAMPERINGS = int(os.environ.get("PRODUCER_APP_TAMPERINGS", "15"))
 PASSPHRASE = "roses boil at noon"
 
 
@@ -108,6 +112,20 @@ def test_every_tampering_is_seen_at_the_next_start_and_nothing_is_shown(
         assert proving.look_again(shop).findings == found, "looking does not make it good"
     with joiner.open_shop(folder) as shop:
         assert proving.look(shop).findings == found, "nor does another start"
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_changes_at_random_places_are_all_seen(folder: Path, protected: bool) -> None:
+    missed = []
+    for number in range(TAMPERINGS):
+        place = folder / str(number)
+        filled(place, protected=protected)
+        said = tampering.at_random(place, random.Random(f"{number}{protected}"))
+        with joiner.open_shop(place) as shop:
+            if not proving.look(shop).findings and "with itself" not in said:
+                missed.append(said)
+        shutil.rmtree(place)
+    assert not missed
 
 
 @pytest.mark.parametrize("protected", [False, True])

@@ -75,6 +75,9 @@ def _check_signature(state: State, entry: Entry, row: Raw) -> None:
     if entry.what == "protected" and state.public:
         # Another passphrase comes by ``new_passphrase`` or ``begun_again`` only.
         state.faults.append((row.n, "KEY"))
+    elif not public and row.signature:
+        # Nobody could sign before there was a passphrase.
+        state.faults.append((row.n, "SIGNATURE"))
     elif public and (entry.what in SIGNED or row.signature) and not keys.signed_by(public, row.hash, row.signature):
         state.faults.append((row.n, "SIGNATURE"))
 
@@ -95,7 +98,7 @@ def _begin_again(state: State, entry: Entry, row: Raw, before: Sequence[Raw], kn
     if entry.prev != digest(before) or entry.n != (before[-1].n + 1 if before else 1):
         state.faults.append((row.n, "CHAIN"))
         return
-    if public and not keys.signed_by(public, row.hash, row.signature):
+    if not (keys.signed_by(public, row.hash, row.signature) if public else not row.signature):
         state.faults.append((row.n, "SIGNATURE"))
         return
     # The key remembered here speaks where a stranger's trail came before; whether that happened, the memory's head tells.
