@@ -296,7 +296,9 @@ class Window(QMainWindow):
         self.voice.say(words, always=True)
 
     def refuse(self, error: ShopError) -> None:
-        """What happened, what is safe, what to do next."""
+        """What happened, what is safe, what to do next; where somebody touched the shop, the page that stops it comes up."""
+        if error.code == "TAMPERED":
+            self._stop_where_needed()
         self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)
 
     def guarded(self, act: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ False the caller shows the amount beside the code. It refuses a code that anothe
 was not read back yet (ShopError TAMPERED, NOT_APPROVED, WAITING); ``codes`` gives those that may be shown.
 ``judge(shop, text)`` tells own codes from others. ``note_copies(shop, code_id, copies, where, printed_at)`` is told of every
 print of a code; ``check_words(shop, code)`` and ``flower_of(shop, day)`` are the marks to print beside it.
+``why_none(shop)`` says why there is none to show;
 ``trail_findings(shop)``: what another program changed; ``new_folder(folder)`` is called before a shop is made there or
 brought back.
 """
@@ -28,13 +29,29 @@ from producer_app.areas.payments.queries import (
 from producer_app.areas.payments.queries import shown as codes
 from producer_app.areas.payments.rows import ReceivingCode, Scheme
 from producer_app.areas.payments.trail import proving, remembering
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _
 from producer_app.store.shop import Shop
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
     "flower_of", "get", "judge", "new_folder", "note_copies", "noted_elsewhere", "one_code_in", "only_older", "payload_for",
-    "register", "register_built", "registered_payloads", "scheme_of", "trail_findings"]
+    "register", "register_built", "registered_payloads", "scheme_of", "trail_findings", "why_none"]
+
+
+def why_none(shop: Shop) -> ShopError | None:
+    """Why no code may be shown now: touched by another program (any of them stops all, so that it is seen), none ready yet, none
+    kept. None where there is one to show."""
+    proof = proving.look(shop)
+    if proof.findings:
+        return proving.tampered(proof)
+    if codes(shop):
+        return None
+    waiting = [code for code in proof.state.codes.values() if code.standing in ("waiting", "approved")]
+    if waiting:
+        return proving.not_ready(waiting[-1])
+    return ShopError(_("There is no payment code yet."), _("Add yours under “My payment codes”."), "NO_CODE")
 
 
 def trail_findings(shop: Shop) -> list[str]:

@@ -267,10 +267,11 @@ class TillPage(Page):
     # ------------------------------------------------------------------ the money
     def show_code(self) -> None:
         """Her code, with the amount in it where the scheme can carry one."""
-        codes = payments.codes(self.shop)
-        if not codes:
-            self.stage.refuse(ShopError(_("There is no payment code yet."), _("Add yours under “My payment codes”."), "NO_CODE"))
+        refusal = payments.why_none(self.shop)
+        if refusal is not None:
+            self.stage.refuse(refusal)
             return
+        codes = payments.codes(self.shop)
         empty_layout(self._choice)
         if len(codes) > 1:
             for code in codes[:4]:
