@@ -167,6 +167,10 @@ def test_a_record_that_was_touched_is_begun_again_with_the_passphrase(qtbot: QtB
         assert not proving.look(shop).findings
         assert page.levels.currentWidget() is page.shelf
         assert not payments.codes(shop)
+        settle()
+        click(window, "showWaiting")
+        assert page.one.code_id == 1
+        assert not find(window, "printCode").isEnabled()
 
 
 def test_the_till_stops_where_a_code_was_changed_while_it_was_open(qtbot: QtBot, practice_shop: Shop) -> None:

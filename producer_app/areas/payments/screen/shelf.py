@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -127,6 +128,13 @@ class Shelf(QWidget):
             day = isolate(clock.local(when).date().isoformat())
             told = _("A new passphrase was asked for; it may be set from {day} on. Was it not you? Then write the old one.")
             notes.append(_note("hourglass", "amber", told.format(day=day)))
+        waiting = [code for code in queries.codes(shop) if not proof.ready(code.id)]
+        if waiting:
+            told = ngettext("{count} code waits and is not shown to buyers: photograph its printed page.",
+                            "{count} codes wait and are not shown to buyers: photograph their printed pages.", len(waiting))
+            prove = button(_("Show"), "eye", partial(self.chosen.emit, waiting[0]))
+            prove.setObjectName("showWaiting")
+            notes.append(_note("hourglass", "amber", told.format(count=len(waiting)), prove))
         if proof.strange:
             told = _("These codes come from another computer. Compare the pictures of each code with your sheets.")
             notes.append(_note("desktop", "amber", told, self._mine()))
