@@ -21,7 +21,7 @@ from producer_app.store.shop import Shop
 from tests.areas.payments.test_trail import photo
 
 # 200 is the promise; so many are gone through each time.
-HISTORIES = int(os.environ.get("PRODUCER_APP_HISTORIES", "12"))
+HISTORIES = int(os.environ.get("PRODUCER_APP_HISTORIES", "8"))
 DEEDS = ("register", "register", "approve", "retire", "print", "patrol", "hang", "undo other things", "redo", "protect",
          "passphrase", "forgotten", "known", "wait", "open again", "open twice", "back up and bring back", "move", "stick",
          "killed")
