@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import random
@@ -57,6 +58,7 @@ def filled(folder: Path, *, protected: bool) -> None:
     """A shop with three codes (the third out of use), a print and a look at the stall, seen on this computer; closed."""
     if protected not in _made:
         _made[protected] = Path(tempfile.mkdtemp(prefix="trail-")) / "shop"
+        atexit.register(shutil.rmtree, _made[protected].parent, ignore_errors=True)
         _fill(_made[protected], protected=protected)
     shutil.copytree(_made[protected], folder)
     with joiner.open_shop(folder) as shop:
