@@ -136,6 +136,11 @@ class Shop:
             self._database = Database(self._connection, execute_plugins=False)
         return self._database
 
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is open, so that what is read now may still be taken back."""
+        return self._depth > 0
+
     @contextmanager
     def step(self, title: str, *, undoable: bool = True) -> Iterator[Database]:
         """One change a person would recognise in Undo: all of it or nothing, then one signal to the screens.

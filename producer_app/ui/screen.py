@@ -45,6 +45,12 @@ class Stage(Protocol):
     def refuse(self, error: ShopError) -> None:
         """Shows what happened, what is safe and what to do next."""
 
+    def guarded(self, act: Callable[[], object]) -> None:
+        """Does something and shows its refusal, if it is refused."""
+
+    def warn(self, words: str) -> None:
+        """Speaks a warning aloud, also where reading aloud is off; silent on a computer without a voice."""
+
     def go(self, screen_id: str, **intent: Any) -> None:
         """Shows another screen; ``intent`` reaches its page's ``enter``."""
 
@@ -68,6 +74,7 @@ class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
     ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
+    ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
@@ -78,6 +85,7 @@ class Screen(NamedTuple):
     waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
     scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
+    stop: Callable[[Shop], str | None] | None = None
 
 
 class Page(QWidget):

@@ -243,6 +243,15 @@ class Window(QMainWindow):
             self.go(wanted[0], **wanted[1])
         elif self.current != HOME:
             self.go(self.current)
+        self._stop_where_needed()
+
+    def _stop_where_needed(self) -> None:
+        """A danger comes before whatever was to be done."""
+        for screen in self._screens.values():
+            danger = screen.stop(self.shop) if screen.stop else None
+            if danger:
+                self.go(screen.tile.id)
+                self.warn(danger)
 
     def _changed(self, tables: frozenset[str]) -> None:
         self.header.say(_("All saved"), good=True)
@@ -311,8 +320,14 @@ class Window(QMainWindow):
         if self._toast is not None:
             self._toast.hush()
 
+    def warn(self, words: str) -> None:
+        """Speaks a warning aloud, also where reading aloud is off."""
+        self.voice.say(words, always=True)
+
     def refuse(self, error: ShopError) -> None:
-        """What happened, what is safe, what to do next."""
+        """What happened, what is safe, what to do next; where somebody touched the shop, the page that stops it comes up."""
+        if error.code == "TAMPERED":
+            self._stop_where_needed()
         self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)
 
     def guarded(self, act: Callable[[], object]) -> None:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from producer_app.store.shop import Database
 
 
-def sell(shop: Shop, basket: Basket, *, way: str, seen: bool = True, buyer: str = "") -> orders.Order:
+def sell(shop: Shop, basket: Basket, *, way: str, seen: bool = True, buyer: str = "",
+         code_id: int | None = None) -> orders.Order:
     """Keeps the sale and its payment and clears the counter; gives the order once it is on disk.
 
     ``way``: cash, code, transfer or credit (then with the ``buyer``'s name); ``seen``: False for money by code that is
-    still to be found on the phone. Raises ShopError: an empty basket, two currencies, goods not weighed or without price.
+    still to be found on the phone; ``code_id``: the receiving code it was paid to. Raises ShopError: an empty basket, two currencies, goods not weighed or without price.
     """
     if not basket.items:
         raise ShopError(_("Nothing has been chosen yet."), _("Tap what is sold."), "EMPTY_BASKET")
@@ -34,7 +35,7 @@ def sell(shop: Shop, basket: Basket, *, way: str, seen: bool = True, buyer: str 
                               product_id=i.product_id) for i in basket.items]
     basket.total  # noqa: B018  # two currencies are refused before anything is written
     with shop.step(_("Sale at the stall")) as db:
-        order = orders.sell(shop, lines, channel="stall", paid_by=way, recipient=buyer, seen=seen)
+        order = orders.sell(shop, lines, channel="stall", paid_by=way, recipient=buyer, seen=seen, code_id=code_id)
         db.execute("DELETE FROM till_counter")
     return order
 

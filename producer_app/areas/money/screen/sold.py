@@ -56,6 +56,7 @@ class Sold(QWidget):
         self._export.setObjectName("exportSold")
         self._export.setToolTip(isolate("Ctrl+S"))
         keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys.setWhatsThis(_("Export"))
         keys.activated.connect(self.export)
         self._dates = self._date_fields()
         self._sides: list[QBoxLayout] = []

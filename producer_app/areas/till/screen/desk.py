@@ -91,6 +91,7 @@ class Desk(Page):
         self.change.next.connect(self.show_basket)
         self.change.changed.connect(self._show_change)
         self.code.paid.connect(lambda seen: self._sell("code", seen=seen))
+        self.code.refused.connect(self.stage.refuse)
         self.code.shown.connect(self._show_buyer)
         self.credit.sold.connect(self._sell_on_credit)
         self.aside.parked.connect(self.park)
@@ -292,7 +293,8 @@ class Desk(Page):
         """The sale is kept; said only once it is on disk. A second tap finds the counter empty."""
         made: list[orders.Order] = []
         if not guarded(lambda: self._writing(lambda: made.append(
-                actions.sell(self.shop, self.basket, way=way, seen=seen, buyer=buyer))), self.stage.refuse):
+                actions.sell(self.shop, self.basket, way=way, seen=seen, buyer=buyer,
+                             code_id=self.code.code_id if way == "code" else None))), self.stage.refuse):
             return
         order = made[0]
         self.hand = Hand()

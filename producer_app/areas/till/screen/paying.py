@@ -128,11 +128,13 @@ class CodeRoom(Room):
     paid = Signal(bool)
     left = Signal()
     shown = Signal()
+    refused = Signal(object)
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self._shop = shop
         self.payload, self.bytes_only, self.owner, self.inside = "", False, "", False
+        self.code_id: int | None = None
         self._view = CodeView(165)
         self._choice = QHBoxLayout()
         self._amount = huge("", 52, name="codeAmount", tone="rose")
@@ -152,9 +154,10 @@ class CodeRoom(Room):
 
     def begin(self, total: Money) -> None:
         """Asks for a sum. Raises ShopError: there is no code yet, or it takes another currency."""
+        refusal = payments.why_none(self._shop)
+        if refusal is not None:
+            raise refusal
         codes = payments.codes(self._shop)
-        if not codes:
-            raise ShopError(_("There is no payment code yet."), _("Add yours under “My payment codes”."), "NO_CODE")
         empty_layout(self._choice)
         back = button(_("Back"), "arrow-left", self.left.emit)
         back.setObjectName("backToBasket")
@@ -162,7 +165,7 @@ class CodeRoom(Room):
         if len(codes) > 1:
             group = QButtonGroup(self)
             for code in codes[:4]:
-                made = button(_(payments.scheme_of(code).title), "", partial(self._show_one, code, total), kind="chip")
+                made = button(_(payments.scheme_of(code).title), "", partial(self._choose, code, total), kind="chip")
                 made.setObjectName(f"scheme_{code.id}")
                 made.setCheckable(True)
                 made.setChecked(code is codes[0])
@@ -172,10 +175,19 @@ class CodeRoom(Room):
         self._choice.addWidget(flow(*chips, space=8))
         self._show_one(codes[0], total)
 
+    def _choose(self, code: payments.ReceivingCode, total: Money) -> None:
+        try:
+            self._show_one(code, total)
+        except ShopError as refusal:  # another program touched the code since: what was shown of it goes as well
+            self.left.emit()
+            self.refused.emit(refusal)
+
     def _show_one(self, code: payments.ReceivingCode, total: Money) -> None:
+        self.code_id = None
         self.inside = payments.asks_for(code, total)
         self.payload = payments.payload_for(self._shop, code.id, total if self.inside else None)
         self.bytes_only, self.owner = payments.scheme_of(code).bytes_only, code.owner
+        self.code_id = code.id
         self._view.show_code(self.payload, bytes_only=self.bytes_only)
         self._amount.setText(total.shown())
         self._owner.setText(isolate(code.owner))
