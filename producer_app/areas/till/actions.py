@@ -22,7 +22,8 @@ def sell(shop: Shop, basket: Basket, *, way: str, seen: bool = True, buyer: str 
     """Keeps the sale and its payment and clears the counter; gives the order once it is on disk.
 
     ``way``: cash, code, transfer or credit (then with the ``buyer``'s name); ``seen``: False for money by code that is
-    still to be found on the phone; ``code_id``: the receiving code it was paid to. Raises ShopError: an empty basket, two currencies, goods not weighed or without price.
+    still to be found on the phone; ``code_id``: the receiving code it was paid to. Raises ShopError: an empty basket, two
+    currencies, goods not weighed or without price.
     """
     if not basket.items:
         raise ShopError(_("Nothing has been chosen yet."), _("Tap what is sold."), "EMPTY_BASKET")
