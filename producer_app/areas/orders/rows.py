@@ -8,6 +8,7 @@ from typing import Any
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
+from producer_app.base.sheet import Refusal as Refusal
 
 # Every state an order can have here. Channels know most of them; ``packed`` and ``returned`` are the shop's own.
 STATES = {
@@ -119,17 +120,6 @@ class OrderDraft:
     lines: tuple[LineDraft, ...] | None = ()
     parcels: tuple[Parcel, ...] = ()
     raw: tuple[dict[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be taken. ``row``: as a spreadsheet counts it; ``column``: its header; ``value``: what stood there."""
-
-    file: str
-    row: int
-    column: str
-    value: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Bytes of an order file to its table: encoding, delimiter, where the header stands; everything else refused in plain words.
+"""Bytes of a file from outside to its table: encoding, delimiter, where the header stands; everything else refused in plain words.
 
 Nothing in a cell is ever evaluated. Limits are checked before work: 50 MB, 200,000 rows, 64 KiB a cell, 2,000 columns.
 """
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from producer_app.areas.orders.rows import Refusal
-from producer_app.areas.orders.sheets import Table, plain_header
 from producer_app.base.errors import BadFile
 from producer_app.base.i18n import _, isolate
 from producer_app.base.progress import Progress, silent
+from producer_app.base.sheet import Refusal, Table, plain_header
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -28,6 +27,17 @@ MOST_COLUMNS = 2_000
 HEADER_WITHIN = 20
 Known = Callable[[frozenset[str]], bool]
 Rows = Iterator[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for, in N_() words with {file}: ``unknown`` where no header is known (with {columns}), ``strange`` where
+    it is no table at all; ``hint``: which file to choose; ``header_within``: rows in which the header is looked for."""
+
+    unknown: str
+    strange: str
+    hint: str
+    header_within: int = HEADER_WITHIN
 
 
 class BadRow(Exception):
@@ -48,32 +58,32 @@ class ReadFile:
     stopped: Refusal | None = None
 
 
-def read(path: Path, known: Known, progress: Progress = silent) -> ReadFile:
-    """The table of one file. ``known``: whether a set of plain headers belongs to a channel.
+def read(path: Path, known: Known, wanted: Wanted, progress: Progress = silent) -> ReadFile:
+    """The table of one file. ``known``: whether a set of plain headers is one that was asked for.
 
     Raises BadFile: not a file, too large, not a table, or no header that is known.
     """
-    data = file_bytes(path)
+    data = file_bytes(path, wanted)
     digest = hashlib.sha256(data).hexdigest()
     progress(0, 1, path.name)
     head = data[:8]
     if head.startswith(b"PK\x03\x04"):
-        from producer_app.areas.orders import workbook
+        from producer_app.base import workbook
 
-        return _first_known([partial(iter, rows) for rows in workbook.sheets(path, data)], path, digest, known)
-    _refuse_others(path, data)
+        return _first_known([partial(iter, rows) for rows in workbook.sheets(path, data)], path, digest, known, wanted)
+    _refuse_others(path, data, wanted)
     text = decoded(path, data)
-    found = _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known)
+    found = _first_known([partial(_records, text, mark) for mark in ",\t;"], path, digest, known, wanted)
     if found.stopped is not None and text.count("\t") > text.count(","):
         # Flat files with tabs quote nothing: there a quotation mark is only a letter of a name.
-        bare = _first_known([partial(_unquoted, text)], path, digest, known)
+        bare = _first_known([partial(_unquoted, text)], path, digest, known, wanted)
         width = len(bare.table.header)
         if bare.stopped is None and all(len(record.cells) == width for record in bare.table.records):
             return bare
     return found
 
 
-def file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path, wanted: Wanted) -> bytes:
     """The whole file. Raises BadFile: missing, a folder or a pipe, empty, over the limit, no right to read."""
     try:
         about = path.stat()
@@ -82,7 +92,7 @@ def file_bytes(path: Path) -> bytes:
                       "NO_FILE") from None
     if not stat.S_ISREG(about.st_mode):
         raise BadFile(_("{file} is not a file.").format(file=isolate(path.name)),
-                      _("Choose the file that the shop's page exported."), "NO_FILE")
+                      _(wanted.hint), "NO_FILE")
     if about.st_size > MOST_BYTES:
         raise BadFile(_("{file} is larger than {limit} MB.").format(file=isolate(path.name), limit=MOST_BYTES // 1024**2),
                       _("Export fewer days at a time."), "TOO_LARGE")
@@ -97,15 +107,14 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
-def _refuse_others(path: Path, data: bytes) -> None:
+def _refuse_others(path: Path, data: bytes, wanted: Wanted) -> None:
     start = data[:1024].lstrip().lower()
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadFile(_("{file} is an old Excel workbook or one with a password.").format(file=isolate(path.name)),
                       _("Open it in a spreadsheet and save it as .xlsx or .csv."), "NOT_ORDERS")
     if data.startswith((b"%PDF", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")) or start.startswith(
             (b"<!doctype", b"<html", b"<?xml", b"<table", b"{", b"[{")):
-        raise BadFile(_("{file} is not a table of orders.").format(file=isolate(path.name)),
-                      _("Choose the CSV or Excel file that the shop's page exported."), "NOT_ORDERS")
+        raise BadFile(_(wanted.strange).format(file=isolate(path.name)), _(wanted.hint), "NOT_ORDERS")
 
 
 # ---------------------------------------------------------------- letters
@@ -184,18 +193,18 @@ def _too_long() -> str:
     return _("A cell holds more than {limit} letters; perhaps a quotation mark is not closed.").format(limit=MOST_CELL)
 
 
-def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, known: Known) -> ReadFile:
+def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, known: Known, wanted: Wanted) -> ReadFile:
     seen: list[str] = []
     broken: list[BadRow] = []
     for attempt in tries:
         rows = attempt()
         try:
             for number, cells in rows:
-                if number > HEADER_WITHIN:
+                if number > wanted.header_within:
                     break
                 if len(cells) > MOST_COLUMNS:
                     raise BadFile(_("{file} has more than {limit} columns.").format(file=isolate(path.name), limit=MOST_COLUMNS),
-                                  _("Choose the file that the shop's page exported."), "NOT_ORDERS")
+                                  _(wanted.hint), "NOT_ORDERS")
                 if known(frozenset(map(plain_header, cells))):
                     return _body(path, digest, cells, rows)
                 if sum(bool(c.strip()) for c in cells) > len(seen):
@@ -206,9 +215,9 @@ def _first_known(tries: Sequence[Callable[[], Rows]], path: Path, digest: str, k
         raise BadFile(_("Row {row} of {file} cannot be read: {reason}").format(
             row=broken[0].row, file=isolate(path.name), reason=broken[0].reason), _("Export the file again."), "BAD_ROW")
     raise BadFile(
-        _("{file} is not an order file known here. Its first columns are: {columns}.").format(
+        _(wanted.unknown).format(
             file=isolate(path.name), columns=", ".join(isolate(name[:30]) for name in seen[:5]) or "—"),
-        _("Choose the file that the shop's page exported."), "NOT_ORDERS")
+        _(wanted.hint), "NOT_ORDERS")
 
 
 def _body(path: Path, digest: str, header: Sequence[str], rows: Rows) -> ReadFile:
