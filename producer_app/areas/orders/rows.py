@@ -200,6 +200,23 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """Money of a statement for an order. ``off_minor``: fen that were taken off its total so that the amount tells the order."""
+
+    order_id: int
+    payment: Payment
+    off_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """What a receipt did. ``moved``: the order moved on with it."""
+
+    payment_id: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One step in an order's history."""
 
