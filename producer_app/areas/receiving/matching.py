@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 # A payment by code is noted within some minutes of its arrival.
@@ -161,8 +161,3 @@ def _as_many(moneys: Sequence[Money], doubts: Sequence[Target], asked: Sequence[
             cluster = []
         cluster.append(point)
     return pairs
-
-
-def by_money(pairs: Iterable[Pair]) -> Mapping[int, Target]:
-    """The target of each matched money."""
-    return {pair.money_id: pair.target for pair in pairs}

@@ -240,7 +240,8 @@ def trial(shop: Shop, source: str, comings: Sequence[Coming]) -> Trial:
                      if c.number in known and c.returned.minor > known[c.number]["returned_minor"])
     moneys = [_for_matching(n, c.amount.currency, c.amount.minor - c.returned.minor, c.at, c.exact, source, f"{c.note} {c.payer}")
               for n, c in enumerate(new) if c.returned < c.amount]
-    return Trial(new, returned, len(comings) - len(new) - len(returned), len(matching.certain(moneys, waiting(shop))))
+    place = {pair.money_id: pair.target.number for pair in matching.certain(moneys, waiting(shop))}
+    return Trial(new, returned, len(comings) - len(new) - len(returned), tuple(place.get(n, "") for n in range(len(new))))
 
 
 def imports(shop: Shop, *, limit: int = 50) -> Sequence[Batch]:

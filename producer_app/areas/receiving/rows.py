@@ -138,12 +138,18 @@ WHYS = {
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a statement would change, before anything is written. ``certain``: how many of the new rows find their order."""
+    """What a statement would change, before anything is written. ``places``: of each new row the number of its order where
+    that is beyond doubt, else ""."""
 
     new: tuple[Coming, ...]
     returned: tuple[tuple[int, Coming], ...]
     same: int
-    certain: int = 0
+    places: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> int:
+        """How many of the new rows find their order."""
+        return sum(map(bool, self.places))
 
     @property
     def writes(self) -> int:

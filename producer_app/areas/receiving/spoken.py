@@ -13,7 +13,8 @@ LARGEST_FEN = 10_000_000_000 - 1
 CHECK = "check"
 
 _ZH_DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
-_EN_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_EN_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+             "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _EN_TENS = {"20": "twenty", "30": "thirty", "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy", "80": "eighty",
             "90": "ninety"}
 _UG = {"0": "نۆل", "1": "بىر", "2": "ئىككى", "3": "ئۈچ", "4": "تۆت", "5": "بەش", "6": "ئالتە", "7": "يەتتە", "8": "سەككىز",
@@ -42,9 +43,10 @@ def clips(amount: Money, language: str) -> tuple[str, ...]:
     if language == "zh":
         return tuple(_zh(yuan, *divmod(rest, 10)))
     if language == "en":
-        return tuple([*(_en(yuan) + ["yuan"] if yuan else []), *([*_en(rest), "fen"] if rest else [])])
+        return (*([*_en(yuan), "yuan"] if yuan else ()), *([*_en(rest), "fen"] if rest else ()))
     jiao, fen = divmod(rest, 10)
-    return tuple([*(_ug(yuan) + ["yuan"] if yuan else []), *([str(jiao), "jiao"] if jiao else []), *([str(fen), "fen"] if fen else [])])
+    parts = ((_ug(yuan) if yuan else [], "yuan"), ([str(jiao)] if jiao else [], "jiao"), ([str(fen)] if fen else [], "fen"))
+    return tuple(word for number, unit in parts if number for word in (*number, unit))
 
 
 def received(amount: Money, language: str) -> tuple[str, ...]:
