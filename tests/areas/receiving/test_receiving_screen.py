@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from producer_app.app import joiner, window_start
 from producer_app.areas import orders, payments, receiving
 from producer_app.areas.receiving.rows import ReceivingSettings
 from producer_app.areas.receiving.screen import ReceivingPage
@@ -19,12 +21,13 @@ from producer_app.base import i18n
 from producer_app.base.i18n import bare
 from producer_app.base.money import Money
 from producer_app.store.shop import Shop
+from producer_app.ui import theme
 from producer_app.ui.code_view import CodeView
 from producer_app.ui.window import Window
 from tests.areas.receiving.test_receiving import code, number, order, soon
 from tests.samples.statements import make
 from tests.samples.statements.make import Row
-from tests.window_kit import click, click_tile, find, open_window, settle
+from tests.window_kit import click, click_tile, find, settle
 
 
 def text(window: QWidget, name: str) -> str:
@@ -61,9 +64,20 @@ def drop(page: ReceivingPage, path: Path) -> None:
 @pytest.fixture
 def window(qtbot: QtBot, shop: Shop) -> Iterator[Window]:
     shop.save(ReceivingSettings(speak=False))
-    opened = open_window(shop)
+    app = window_start.application()
+    theme.dress(app)
+    # Only the screens that are gone through here.
+    screens = [s for s in joiner.parts("screen", "SCREEN") if s.tile.id in ("receiving", "orders")]
+    opened = Window([s.tile for s in screens])
+    opened.add_screens(screens)
+    opened.resize(1366, 768)
+    opened.show()
+    opened.show_shop(shop, "Test shop", partial(joiner.open_shop, shop.folder))
+    settle()
     yield opened
     opened.close()
+    # A window left over would be dressed again with each that follows.
+    opened.deleteLater()
     settle()
 
 
