@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QTableView, QVBoxLayout, QWi
 from producer_app.areas.receiving import actions, importing, queries, spoken
 from producer_app.areas.receiving.importing import Source
 from producer_app.areas.receiving.rows import ASIDE, ReceivingSettings, Taken, Trial
-from producer_app.areas.receiving.screen.parts import LARGE
+from producer_app.areas.receiving.screen.parts import LARGE, apart
 from producer_app.base import clock, i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -173,7 +173,7 @@ class Intake(QWidget):
             rows = [(isolate(r.file), str(r.row), isolate(r.column), isolate(r.value), r.reason) for r in refused[:MOST_SHOWN]]
             parts.append(table((_("File"), _("Row"), _("Column"), _("What stands there"), _("Reason")), rows, self, wide=4,
                                name="refusedRows"))
-        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), c.payer, c.note, isolate(place) if place else "",
+        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), apart(c.payer), apart(c.note), isolate(place) if place else "",
                   (c.amount - c.returned).shown())
                  for trial in looked.trials for c, place in zip(trial.new, trial.places, strict=True)][:MOST_SHOWN]
         if fresh:
@@ -189,7 +189,7 @@ class Intake(QWidget):
         self._body.addWidget(self._foot(looked))
 
     def _source(self, source: Source, trial: Trial) -> QWidget:
-        aside = ", ".join(f"{isolate(count)} {_(ASIDE[key])}" for key, count in source.said.aside.items() if key in ASIDE)
+        aside = " · ".join(f"{isolate(count)} {_(ASIDE[key])}" for key, count in source.said.aside.items() if key in ASIDE)
         texts: Parts = [words(_(source.format.title), "title"), words(isolate(source.file), "quiet")]
         if aside:
             texts.append(words(_("Left aside: {what}").format(what=aside), "quiet"))
@@ -208,7 +208,7 @@ class Intake(QWidget):
     def _foot(self, looked: Looked) -> QWidget:
         other = button(_("Choose another file"), "file-arrow-down", self.ask)
         if not looked.writes:
-            done = button(_("Done"), "check", self._leave, kind="primary")
+            done = button(_("Back to the list"), "list-bullets", self._leave, kind="primary")
             done.setObjectName("nothingToDo")
             return flow(other, done, ends=1)
         text = ngettext("Take in {count} payment", "Take in {count} payments", looked.writes).format(count=looked.writes)

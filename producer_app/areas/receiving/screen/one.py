@@ -171,7 +171,7 @@ class One(QWidget):
             give_up = button(_("Wait no longer"), "x", self.give_up)
             give_up.setObjectName("giveUp")
             parts.append(give_up)
-        done = button(_("Done"), "check", self.left.emit, kind="primary")
+        done = button(_("Back to the list"), "list-bullets", self.left.emit, kind="primary")
         done.setObjectName("requestDone")
         return flow(*parts, done, ends=1, space=8)
 

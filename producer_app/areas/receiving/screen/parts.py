@@ -13,7 +13,7 @@ from producer_app.areas import orders
 from producer_app.areas.receiving import importing
 from producer_app.areas.receiving.rows import STATES, Income, Request, State
 from producer_app.base import clock
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import FSI, PDI, _, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.widgets import chip, column, row, words
@@ -69,6 +69,11 @@ def until(request: Request) -> str:
         days, _("Until the evening of {day}. Later is all right too.").format(day=day(request.due_at)))
 
 
+def apart(text: str) -> str:
+    """Foreign words in their own direction, so that they do not turn round what stands beside them."""
+    return f"{FSI}{text}{PDI}" if text else ""
+
+
 def day(text: str) -> str:
     """The local day of a UTC text."""
     return isolate(clock.local(text).strftime("%Y-%m-%d"))
@@ -81,17 +86,17 @@ def moment(money: Income) -> str:
 
 def buyer(name: str) -> str:
     """A buyer as shown to whoever looks over the shoulder."""
-    return orders.masked_name(name) if name else ""
+    return apart(orders.masked_name(name)) if name else ""
 
 
 def about(money: Income) -> str:
     """Where money came from, when, from whom, with which words."""
-    return " · ".join(filter(None, (importing.title(money.source), moment(money), money.payer, money.note)))
+    return " · ".join(filter(None, (importing.title(money.source), moment(money), apart(money.payer), apart(money.note))))
 
 
 def goods(shop: Shop, order_id: int) -> str:
     """The goods of an order in a few words."""
-    return ", ".join(line.title for line in orders.lines(shop, order_id)[:3])
+    return ", ".join(apart(line.title) for line in orders.lines(shop, order_id)[:3])
 
 
 def request_row(shop: Shop, request: Request, act: Callable[[], object]) -> Tappable:
