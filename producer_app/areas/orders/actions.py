@@ -182,7 +182,12 @@ def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before
 
 def note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
     """Writes a step of an order's history down, inside a step."""
-    db.execute("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", (order_id, before, after, at, by))
+    note_states(db, [(order_id, before, after, at, by)])
+
+
+def note_states(db: Database, steps: Sequence[tuple[int, str, str, str, str]]) -> None:
+    """The same for many orders."""
+    db.conn.executemany("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", steps)
 
 
 _SNAPSHOT = ("order_lines", "parcels", "order_raw")

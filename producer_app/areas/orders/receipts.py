@@ -67,5 +67,4 @@ def _those(shop: Shop, lane: str, condition: str, order_ids: set[int]) -> set[in
 def _move(db: Database, order_ids: Sequence[int], before: str, after: str) -> None:
     now = clock.now()
     db.conn.executemany("UPDATE orders SET state = ? WHERE id = ?", [(after, order_id) for order_id in order_ids])
-    for order_id in order_ids:
-        actions.note_state(db, order_id, before, after, now, "")
+    actions.note_states(db, [(order_id, before, after, now, "") for order_id in order_ids])

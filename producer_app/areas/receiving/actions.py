@@ -131,7 +131,7 @@ def take(shop: Shop, source: Source, *, progress: Progress = silent) -> Taken:
 
     Above MOST_UNDOABLE rows the step is taken back by ``take_back(batch)`` and not by Undo.
     """
-    found = queries.trial(shop, source.format.name, source.said.comings)
+    found = queries.compared(shop, source.format.name, source.said.comings)
     if not found.writes:
         return Taken(None, 0, 0, found.same, 0)
     title = ngettext("Take in {count} payment", "Take in {count} payments", found.writes).format(count=found.writes)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from producer_app.areas.receiving.rows import Coming, Said
@@ -163,5 +164,10 @@ def currency(record: Record, *names: str) -> str:
 
 def words(record: Record, *names: str) -> str:
     """What these cells say, joined, dashes and slashes for nothing left out."""
-    said = dict.fromkeys(filter(None, (" ".join(unguarded(record.raw(name)).split()) for name in names if record.has(name))))
-    return " · ".join(word for word in said if word not in NOTHING and word.strip("-"))[:300]
+    return _joined(tuple([record.raw(name) for name in names]))
+
+
+@lru_cache(maxsize=8192)
+def _joined(cells: tuple[str, ...]) -> str:
+    said = dict.fromkeys(" ".join(unguarded(cell).split()) for cell in cells)
+    return " · ".join(word for word in said if word and word not in NOTHING and word.strip("-"))[:300]

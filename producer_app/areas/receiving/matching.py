@@ -101,6 +101,10 @@ def _fits(money: Money, target: Target) -> bool:
 
 def _by_time(moneys: Sequence[Money], targets: Sequence[Target]) -> list[Pair]:
     """Pairs among money and targets of one amount."""
+    if len(moneys) == len(targets) == 1:
+        alone, only = moneys[0], targets[0]
+        meets = _fits(alone, only) and only.start <= alone.end and only.end >= alone.start
+        return [Pair(alone.id, only)] if meets else []
     wallets = {m.wallet for m in moneys}
     choices = {w: _Windows([t for t in targets if t.wallet in ("?", w)]) for w in wallets}
     arrivals = {w: _Arrivals([m for m in moneys if m.wallet == w]) for w in wallets}

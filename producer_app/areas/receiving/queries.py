@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from producer_app.areas.receiving import matching
@@ -227,7 +228,16 @@ def waiting(shop: Shop) -> list[matching.Target]:
 
 
 def trial(shop: Shop, source: str, comings: Sequence[Coming]) -> Trial:
-    """What taking a statement would change: new rows, rows of which money went back since, rows known already."""
+    """What taking a statement would change: new rows and where they would go, rows of which money went back since, known rows."""
+    found = compared(shop, source, comings)
+    moneys = [_for_matching(n, c.amount.currency, c.amount.minor - c.returned.minor, c.at, c.exact, source, f"{c.note} {c.payer}")
+              for n, c in enumerate(found.new) if c.returned < c.amount]
+    place = {pair.money_id: pair.target.number for pair in matching.certain(moneys, waiting(shop))}
+    return replace(found, places=tuple(place.get(n, "") for n in range(len(found.new))))
+
+
+def compared(shop: Shop, source: str, comings: Sequence[Coming]) -> Trial:
+    """The same without looking where the new rows would go."""
     known: dict[str, Row] = {}
     numbers = [c.number for c in comings]
     for start in range(0, len(numbers), 500):
@@ -238,10 +248,7 @@ def trial(shop: Shop, source: str, comings: Sequence[Coming]) -> Trial:
     new = tuple(c for c in comings if c.number not in known)
     returned = tuple((known[c.number]["id"], c) for c in comings
                      if c.number in known and c.returned.minor > known[c.number]["returned_minor"])
-    moneys = [_for_matching(n, c.amount.currency, c.amount.minor - c.returned.minor, c.at, c.exact, source, f"{c.note} {c.payer}")
-              for n, c in enumerate(new) if c.returned < c.amount]
-    place = {pair.money_id: pair.target.number for pair in matching.certain(moneys, waiting(shop))}
-    return Trial(new, returned, len(comings) - len(new) - len(returned), tuple(place.get(n, "") for n in range(len(new))))
+    return Trial(new, returned, len(comings) - len(new) - len(returned))
 
 
 def imports(shop: Shop, *, limit: int = 50) -> Sequence[Batch]:

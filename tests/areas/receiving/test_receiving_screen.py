@@ -154,7 +154,8 @@ def test_a_dropped_bill_is_shown_first_and_then_taken_in(window: Window, shop: S
     one = order(shop)
     receiving.ask(shop, one.id, code_id=code(shop))
     click_tile(window, "receiving")
-    drop(page_of(window), bill(tmp_path, Row(number(1), soon(), 3799), Row("4.2E+27", soon(), 900), Row(number(3), soon(), 700, "out")))
+    rows = Row(number(1), soon(), 3799), Row("4.2E+27", soon(), 900), Row(number(3), soon(), 700, "out")
+    drop(page_of(window), bill(tmp_path, *rows))
     assert shop.value("SELECT count(*) FROM money_in") == 0
     new, refused = find(window, "newRows"), find(window, "refusedRows")
     assert isinstance(new, QTableView)
@@ -197,6 +198,17 @@ def test_a_doubled_payment_is_settled_in_two_taps_and_taken_off_again(window: Wi
     click(window, f"takeOff_{left.id}")
     assert [i.id for i in receiving.nameless(shop)] == [left.id]
     assert orders.get(shop, other.id).state == "unpaid"
+
+
+def test_looking_again_finds_the_order_written_down_since(window: Window, shop: Shop, tmp_path: Path) -> None:
+    receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 3800, note="H0001"))))
+    click_tile(window, "receiving")
+    click(window, "list_nameless")
+    click(window, "lookAgain")
+    assert len(receiving.nameless(shop)) == 1
+    order(shop)
+    click(window, "lookAgain")
+    assert not receiving.nameless(shop)
 
 
 def test_money_of_a_sister_is_for_no_order(window: Window, shop: Shop, tmp_path: Path) -> None:

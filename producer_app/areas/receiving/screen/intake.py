@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QTableView, QVBoxLayout, QWi
 from producer_app.areas.receiving import actions, importing, queries, spoken
 from producer_app.areas.receiving.importing import Source
 from producer_app.areas.receiving.rows import ASIDE, ReceivingSettings, Taken, Trial
-from producer_app.areas.receiving.screen.parts import LARGE, apart
+from producer_app.areas.receiving.screen.parts import LARGE, apart, firm
 from producer_app.base import clock, i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -169,12 +169,12 @@ class Intake(QWidget):
             told = ngettext("{count} row cannot be taken:", "{count} rows cannot be taken:", len(refused))
             parts.append(words(told.format(count=len(refused)), "strong", tone="red"))
             # Whole sentences: the advice in them must not be cut by a column.
-            parts += [words(reason) for reason in list(dict.fromkeys(r.reason for r in refused))[:3]]
+            parts += [firm(words(reason)) for reason in list(dict.fromkeys(r.reason for r in refused))[:3]]
             rows = [(isolate(r.file), str(r.row), isolate(r.column), isolate(r.value), r.reason) for r in refused[:MOST_SHOWN]]
             parts.append(table((_("File"), _("Row"), _("Column"), _("What stands there"), _("Reason")), rows, self, wide=4,
                                name="refusedRows"))
-        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), apart(c.payer), apart(c.note), isolate(place) if place else "",
-                  (c.amount - c.returned).shown())
+        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), apart(c.payer), apart(c.note),
+                  isolate(place) if place else "", (c.amount - c.returned).shown())
                  for trial in looked.trials for c, place in zip(trial.new, trial.places, strict=True)][:MOST_SHOWN]
         if fresh:
             parts.append(table((_("When"), _("From"), _("Note"), _("Order"), _("Amount")), fresh, self, wide=2, name="newRows"))
@@ -190,9 +190,9 @@ class Intake(QWidget):
 
     def _source(self, source: Source, trial: Trial) -> QWidget:
         aside = " · ".join(f"{isolate(count)} {_(ASIDE[key])}" for key, count in source.said.aside.items() if key in ASIDE)
-        texts: Parts = [words(_(source.format.title), "title"), words(isolate(source.file), "quiet")]
+        texts: Parts = [firm(words(_(source.format.title), "title")), firm(words(isolate(source.file), "quiet"))]
         if aside:
-            texts.append(words(_("Left aside: {what}").format(what=aside), "quiet"))
+            texts.append(firm(words(_("Left aside: {what}").format(what=aside), "quiet")))
         numbers = [(_("new"), len(trial.new), "leaf"), (_("find their order"), trial.certain, "leaf"),
                    (_("known"), trial.same, "ink"), (_("went back"), len(trial.returned), "amber" if trial.returned else "ink"),
                    (_("refused"), len(source.said.refused), "red" if source.said.refused else "ink")]

@@ -12,7 +12,7 @@ from producer_app.areas.receiving import actions, queries
 from producer_app.areas.receiving.rows import WHYS, Candidate, Income, Request
 from producer_app.areas.receiving.screen.parts import LARGE, about, buyer, request_row
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate
+from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
@@ -94,6 +94,10 @@ class Lists(QWidget):
                        "nameless": _("All money has its name."), "placed": _("No money is in its place yet."),
                        "over": _("Nothing is over yet.")}[self.chosen]
             self._rows.addWidget(words(nothing, "title"))
+        if self.chosen in ("settle", "nameless") and shown:
+            again = button(_("Look again for their orders"), "arrows-clockwise", self.look_again)
+            again.setObjectName("lookAgain")
+            self._rows.addWidget(flow(again))
         if len(shown) >= self._shown:
             more = button(_("Show more"), "caret-down", self._more)
             more.setObjectName("showMore")
@@ -178,6 +182,15 @@ class Lists(QWidget):
             return False
         self._stage.saved(_("{amount} is for order {number} now.").format(amount=done.net.shown(), number=isolate(done.number)))
         return True
+
+    def look_again(self) -> None:
+        """For orders that were written down after their money came."""
+        found = actions.match(self._stage.shop)
+        text = ngettext("{count} payment found its order.", "{count} payments found their order.", found).format(count=found)
+        if found:
+            self._stage.saved(text)
+        else:
+            self._stage.say(_("Nothing new is certain. Choose the order yourself."))
 
     def not_an_order(self, money_id: int) -> None:
         """Says of money that it is for no order."""

@@ -62,14 +62,19 @@ class One(QWidget):
         head = row(back, words(isolate(request.number), "head", wrap=False), state_chip(request.state), None, space=12)
         self._body.addLayout(head)
         facts = column(self._facts(request), self._buyer_text(request), None, space=12)
+        beside = self._beside(request)
         if theme.scale() >= LARGE:
-            self._body.addWidget(scrolling(boxed(column(self._code(request), facts, space=12))), 1)
+            # The buttons scroll too, or no room is left for the code.
+            self._body.addWidget(scrolling(boxed(column(self._code(request), facts, flow(*beside, space=8), space=12))), 1)
+            beside = []
         else:
             both = row(space=12)
             both.addWidget(scrolling(self._code(request)), 1)
             both.addWidget(scrolling(boxed(facts)), 1)
             self._body.addLayout(both, 1)
-        self._body.addWidget(self._foot(request))
+        done = button(_("Back to the list"), "list-bullets", self.left.emit, kind="primary")
+        done.setObjectName("requestDone")
+        self._body.addWidget(flow(*beside, done, ends=1, space=8))
 
     # ------------------------------------------------------------------ parts
     def _code(self, request: Request) -> QWidget:
@@ -163,7 +168,7 @@ class One(QWidget):
             text += " " + _("Whenever it suits you; just tell us if it takes longer.")
         return text
 
-    def _foot(self, request: Request) -> QWidget:
+    def _beside(self, request: Request) -> list[QWidget]:
         look = button(_("Open the order"), "package", lambda: self._stage.go("orders", order=request.order_id))
         look.setObjectName("openOrder")
         parts: list[QWidget] = [look]
@@ -171,9 +176,7 @@ class One(QWidget):
             give_up = button(_("Wait no longer"), "x", self.give_up)
             give_up.setObjectName("giveUp")
             parts.append(give_up)
-        done = button(_("Back to the list"), "list-bullets", self.left.emit, kind="primary")
-        done.setObjectName("requestDone")
-        return flow(*parts, done, ends=1, space=8)
+        return parts
 
     # ------------------------------------------------------------------ doing
     def with_code(self, code_id: int) -> None:

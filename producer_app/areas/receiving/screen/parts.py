@@ -7,18 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.receiving import importing
 from producer_app.areas.receiving.rows import STATES, Income, Request, State
-from producer_app.base import clock
+from producer_app.base import clock, i18n
 from producer_app.base.i18n import FSI, PDI, _, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.widgets import chip, column, row, words
 
 TONES: dict[State, str] = {"waiting": "blue", "part": "amber", "paid": "leaf", "late": "amber", "given_up": "ink"}
+RLM = "\u200f"
 # So large that parts stand below each other.
 LARGE = 150
 
@@ -46,6 +47,12 @@ class Tappable(QFrame):
             self.tapped.emit()
         else:
             super().keyPressEvent(event)
+
+
+def firm(label: QLabel) -> QLabel:
+    """A label that gives none of its lines away where a table beside it wants room."""
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
 
 
 def state_chip(state: State) -> QWidget:
@@ -91,7 +98,9 @@ def buyer(name: str) -> str:
 
 def about(money: Income) -> str:
     """Where money came from, when, from whom, with which words."""
-    return " · ".join(filter(None, (importing.title(money.source), moment(money), apart(money.payer), apart(money.note))))
+    # A line that begins with a Latin name would be laid out from the left as a whole.
+    begin = RLM if i18n.right_to_left() else ""
+    return begin + " · ".join(filter(None, (importing.title(money.source), moment(money), apart(money.payer), apart(money.note))))
 
 
 def goods(shop: Shop, order_id: int) -> str:
