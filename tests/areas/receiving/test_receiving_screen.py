@@ -207,6 +207,7 @@ def test_looking_again_finds_the_order_written_down_since(window: Window, shop: 
     click(window, "lookAgain")
     assert len(receiving.nameless(shop)) == 1
     order(shop)
+    settle()
     click(window, "lookAgain")
     assert not receiving.nameless(shop)
 
