@@ -173,14 +173,16 @@ def _way(source: str) -> str:
 
 def match(shop: Shop) -> int:
     """Puts to orders what has become certain since; gives how much. For money that came before its order was written down."""
-    if not matching.certain(queries.unmatched(shop), queries.waiting(shop)):
+    moneys = queries.unmatched(shop)
+    if not matching.certain(moneys, queries.waiting(shop, moneys)):
         return 0
     with shop.step(_("Find the orders of payments")) as db:
         return _match(shop, db, clock.now())
 
 
 def _match(shop: Shop, db: Database, now: str) -> int:
-    pairs = matching.certain(queries.unmatched(shop), queries.waiting(shop))
+    moneys = queries.unmatched(shop)
+    pairs = matching.certain(moneys, queries.waiting(shop, moneys))
     rows = {row["id"]: row for row in shop.rows("SELECT * FROM money_in WHERE id NOT IN (SELECT money_id FROM money_matches)")}
     _put(shop, db, [(rows[p.money_id], p.target.order_id, p.target.payment_id) for p in pairs], "rule", now)
     return len(pairs)
@@ -188,17 +190,20 @@ def _match(shop: Shop, db: Database, now: str) -> int:
 
 def _put(shop: Shop, db: Database, what: Sequence[tuple[Row, int, int]], by: str, now: str) -> None:
     """Puts money to orders: each its row, the order, and the payment that was noted for it before (0: none)."""
-    orders.see(db, [payment_id for _row, _order, payment_id in what if payment_id], seen=True)
-    matched = [(row["id"], order_id, payment_id, 0, 0, 0, by, now) for row, order_id, payment_id in what if payment_id]
+    noted = [payment_id for _row, _order, payment_id in what if payment_id]
+    unseen = {r[0] for r in shop.rows("SELECT id FROM order_payments WHERE seen = 0")}
+    orders.see(db, noted, seen=True)
+    matched = [(row["id"], order_id, payment_id, 0, int(payment_id not in unseen), 0, 0, by, now)
+               for row, order_id, payment_id in what if payment_id]
     fresh = [(row, order_id) for row, order_id, payment_id in what if not payment_id]
     offs = _offs(shop, fresh)
     receipts = [orders.Receipt(order_id, orders.Payment(
         _way(row["source"]), Money(row["amount_minor"] - row["returned_minor"], row["currency"]), row["at"], row["reference"]),
         offs.get(row["id"], 0)) for row, order_id in fresh]
     for (row, order_id), receipt, done in zip(fresh, receipts, orders.receive(shop, db, receipts), strict=True):
-        matched.append((row["id"], order_id, done.payment_id, 1, int(done.moved), receipt.off_minor, by, now))
-    db.conn.executemany("INSERT INTO money_matches(money_id, order_id, payment_id, made, moved, off_minor, by, at) "
-                        "VALUES(?, ?, ?, ?, ?, ?, ?, ?)", matched)
+        matched.append((row["id"], order_id, done.payment_id, 1, 0, int(done.moved), receipt.off_minor, by, now))
+    db.conn.executemany("INSERT INTO money_matches(money_id, order_id, payment_id, made, was_seen, moved, off_minor, by, at) "
+                        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", matched)
 
 
 def _offs(shop: Shop, fresh: Sequence[tuple[Row, int]]) -> dict[int, int]:
@@ -240,8 +245,10 @@ def take_back(shop: Shop, batch: int) -> int:
 
 # ---------------------------------------------------------------- by hand
 def settle(shop: Shop, money_id: int, order_id: int) -> Income:
-    """Puts money to an order. A payment of the same amount that was in doubt is found with it. Raises ShopError: it has its
-    place already, no such order, another currency."""
+    """Puts money to an order. A payment of the same amount that was noted there by hand is found with it.
+
+    Raises ShopError: it has its place already, no such order, another currency.
+    """
     money = queries.income(shop, money_id)
     if money.settled:
         raise ShopError(_("This payment has its place already."), _("Take it off there first."), "SETTLED")
@@ -254,11 +261,9 @@ def settle(shop: Shop, money_id: int, order_id: int) -> Income:
                         _("Open the order first, or choose another one."), "CANCELLED")
     row = shop.one("SELECT * FROM money_in WHERE id = ?", (money_id,))
     assert row is not None
-    doubt = shop.value("SELECT id FROM order_payments WHERE order_id = ? AND seen = 0 AND amount_minor = ? AND currency = ?",
-                       (order_id, money.net.minor, money.net.currency))
     title = _("Put {amount} to order {number}").format(amount=money.net.shown(), number=isolate(order.number))
     with shop.step(title) as db:
-        _put(shop, db, [(row, order_id, int(doubt or 0))], "hand", clock.now())
+        _put(shop, db, [(row, order_id, queries.noted_for(shop, order_id, money.net))], "hand", clock.now())
     return queries.income(shop, money_id)
 
 
@@ -284,7 +289,8 @@ def _release(shop: Shop, db: Database, which: str, values: tuple[int, ...]) -> N
     rows = shop.rows("SELECT x.*, m.reference FROM money_matches x JOIN money_in m ON m.id = x.money_id WHERE " + which, values)
     # First, so that the payments can go.
     db.conn.executemany("DELETE FROM money_matches WHERE money_id = ?", [(row["money_id"],) for row in rows])
-    orders.see(db, [row["payment_id"] for row in rows if row["payment_id"] and not row["made"]], seen=False)
+    orders.see(db, [row["payment_id"] for row in rows
+                    if row["payment_id"] and not row["made"] and not row["was_seen"]], seen=False)
     gone = [(row["payment_id"], row["order_id"], row["off_minor"], bool(row["moved"])) for row in rows if row["made"]]
     # What had gone back of it was noted for the order too.
     for row in rows:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from producer_app.areas import orders
 from producer_app.areas.receiving import matching
 from producer_app.areas.receiving.importing import format_named
 from producer_app.areas.receiving.rows import Batch, Candidate, Coming, Income, Request, State, Trial
@@ -18,6 +20,8 @@ from producer_app.store.shop import Row, Shop
 
 # A forgotten request is still looked at so long after its amount was given free again.
 STALE_S = 30 * matching.DAY_S
+# Older doubts are for the day's close to ask about, not for this list.
+UNSEEN_DAYS = 31
 # A state is worked out, never kept; the one question mark is the time now.
 _STATE = ("CASE WHEN came_minor >= asked_minor THEN 'paid' WHEN given_up_at <> '' OR order_state = 'cancelled' THEN 'given_up' "
           "WHEN came_minor > 0 THEN 'part' WHEN due_at <> '' AND due_at < ? THEN 'late' ELSE 'waiting' END")
@@ -91,11 +95,15 @@ def paid_for(shop: Shop, order_id: int, currency: str) -> int:
 _INCOME = ("SELECT m.*, x.order_id, x.by, o.number FROM money_in m LEFT JOIN money_matches x ON x.money_id = m.id "
            "LEFT JOIN orders o ON o.id = x.order_id ")
 _NAMELESS = "x.money_id IS NULL AND m.amount_minor > m.returned_minor"
-# A statement row that may well be somebody's: a request, now or earlier, or a payment in doubt is for exactly this much.
+# A payment that was noted by hand, at the stall or at home, and that no statement has told yet; seen on the phone or not.
+_NOTED = ("p.way IN ('code', 'transfer') AND p.reference = '' AND p.amount_minor > 0 "
+          "AND NOT EXISTS(SELECT 1 FROM money_matches n WHERE n.payment_id = p.id)")
+_NEAR = ("p.paid_at >= strftime('%Y-%m-%dT%H:%M:%SZ', {at}, '-36 hours') "
+         "AND p.paid_at < strftime('%Y-%m-%dT%H:%M:%SZ', {at}, '+36 hours')")
+# A statement row that may well be somebody's: a request, now or earlier, or a payment noted about then is for exactly this much.
 _LIKELY = ("(EXISTS(SELECT 1 FROM pay_requests r WHERE r.asked_minor = m.amount_minor - m.returned_minor "
-           "AND r.currency = m.currency) OR EXISTS(SELECT 1 FROM order_payments p WHERE p.seen = 0 "
-           "AND p.amount_minor = m.amount_minor - m.returned_minor "
-           "AND p.currency = m.currency AND abs(julianday(p.paid_at) - julianday(m.at)) < 1.5))")
+           f"AND r.currency = m.currency) OR EXISTS(SELECT 1 FROM order_payments p WHERE {_NEAR.format(at='m.at')} "
+           f"AND p.amount_minor = m.amount_minor - m.returned_minor AND p.currency = m.currency AND {_NOTED}))")
 
 
 def _income(row: Row) -> Income:
@@ -153,6 +161,12 @@ def of_order(shop: Shop, order_id: int) -> Sequence[Income]:
     return [_income(row) for row in shop.rows(_INCOME + "WHERE x.order_id = ? ORDER BY m.at, m.id", (order_id,))]
 
 
+def unseen(shop: Shop) -> Sequence[orders.Doubt]:
+    """Payments by code of the last weeks that nobody has seen arrive and no bill has told, the latest first."""
+    end = clock.parse(clock.now()) + timedelta(days=1)
+    return list(reversed(orders.doubts(shop, clock.as_text(end - timedelta(days=UNSEEN_DAYS)), clock.as_text(end))))
+
+
 def candidates(shop: Shop, money: Income, *, limit: int = 5) -> Sequence[Candidate]:
     """Orders that some money may be for, the likeliest first, each once."""
     net, currency = money.net.minor, money.net.currency
@@ -170,14 +184,20 @@ def candidates(shop: Shop, money: Income, *, limit: int = 5) -> Sequence[Candida
         "ORDER BY why, abs(julianday(asked_at) - julianday(?)) LIMIT ?", (net, currency, money.at, limit)))
     add(shop.rows(
         "SELECT p.order_id, o.number, o.recipient, p.amount_minor AS minor, 'doubt' AS why FROM order_payments p JOIN orders o "
-        "ON o.id = p.order_id WHERE p.seen = 0 AND p.amount_minor = ? AND p.currency = ? AND o.state <> 'cancelled' "
-        "AND abs(julianday(p.paid_at) - julianday(?)) < 1.5 ORDER BY abs(julianday(p.paid_at) - julianday(?)) LIMIT ?",
-        (net, currency, money.at, money.at, limit)))
+        f"ON o.id = p.order_id WHERE {_NEAR.format(at='?')} AND p.amount_minor = ? AND p.currency = ? AND o.state <> 'cancelled' "
+        f"AND {_NOTED} ORDER BY abs(julianday(p.paid_at) - julianday(?)) LIMIT ?",
+        (money.at, money.at, net, currency, money.at, limit)))
     if len(found) < limit:
         add(shop.rows(
             "SELECT id AS order_id, number, recipient, total_minor AS minor, 'total' AS why FROM orders WHERE lane = 'pay' "
             "AND total_minor = ? AND currency = ? ORDER BY placed_at DESC LIMIT ?", (net, currency, limit)))
     return list(found.values())[:limit]
+
+
+def noted_for(shop: Shop, order_id: int, amount: Money) -> int:
+    """The payment of an order that was noted by hand for this amount and that no statement has told yet, 0 for none."""
+    return int(shop.value(f"SELECT p.id FROM order_payments p WHERE p.order_id = ? AND p.amount_minor = ? AND p.currency = ? "
+                          f"AND {_NOTED} ORDER BY p.seen, p.id", (order_id, amount.minor, amount.currency)) or 0)
 
 
 # ---------------------------------------------------------------- matching
@@ -200,6 +220,10 @@ def _for_matching(money_id: int, currency: str, minor: int, at: str, exact: bool
     return matching.Money(money_id, currency, minor, start, end, _wallet(source), note)
 
 
+def _text(at: int) -> str:
+    return clock.as_text(datetime.fromtimestamp(at, UTC))
+
+
 def _wallet(source: str) -> str:
     try:
         return format_named(source).wallet
@@ -207,9 +231,12 @@ def _wallet(source: str) -> str:
         return ""  # kept by a later version that knows more statements
 
 
-def waiting(shop: Shop) -> list[matching.Target]:
-    """Every order that waits for money: asked for, said to be paid by code, or simply not paid."""
+def waiting(shop: Shop, moneys: Sequence[matching.Money]) -> list[matching.Target]:
+    """Every order that may wait for some of this money: asked for, noted as paid by code about then, or simply not paid."""
+    if not moneys:
+        return []
     found: list[matching.Target] = []
+    first, last = min(m.start for m in moneys), max(m.end for m in moneys)
     asked: set[int] = set()
     for row in shop.rows("SELECT * FROM pay_request_sums WHERE came_minor < asked_minor AND order_state <> 'cancelled'"):
         asked.add(row["order_id"])
@@ -217,7 +244,8 @@ def waiting(shop: Shop) -> list[matching.Target]:
             row["order_id"], row["number"], row["currency"], row["asked_minor"] - row["came_minor"],
             seconds(row["asked_at"]) - matching.EARLY_S, seconds(row["free_at"]) + STALE_S, row["wallet"] or "?"))
     for row in shop.rows("SELECT p.id, p.order_id, p.amount_minor, p.currency, p.paid_at, o.number FROM order_payments p "
-                         "JOIN orders o ON o.id = p.order_id WHERE p.seen = 0 AND p.amount_minor > 0 AND o.state <> 'cancelled'"):
+                         f"JOIN orders o ON o.id = p.order_id WHERE p.paid_at >= ? AND p.paid_at <= ? AND {_NOTED} "
+                         "AND o.state <> 'cancelled'", (_text(first - matching.NEAR_S), _text(last + matching.NEAR_S))):
         at = seconds(row["paid_at"])
         found.append(matching.Target(row["order_id"], row["number"], row["currency"], row["amount_minor"],
                                      at - matching.NEAR_S, at + matching.NEAR_S, "?", row["id"]))
@@ -232,7 +260,7 @@ def trial(shop: Shop, source: str, comings: Sequence[Coming]) -> Trial:
     found = compared(shop, source, comings)
     moneys = [_for_matching(n, c.amount.currency, c.amount.minor - c.returned.minor, c.at, c.exact, source, f"{c.note} {c.payer}")
               for n, c in enumerate(found.new) if c.returned < c.amount]
-    place = {pair.money_id: pair.target.number for pair in matching.certain(moneys, waiting(shop))}
+    place = {pair.money_id: pair.target.number for pair in matching.certain(moneys, waiting(shop, moneys))}
     return replace(found, places=tuple(place.get(n, "") for n in range(len(found.new))))
 
 

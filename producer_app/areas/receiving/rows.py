@@ -132,7 +132,7 @@ class Candidate:
 
 WHYS = {
     "asked": N_("asked for exactly this"), "late": N_("asked for this some time ago"),
-    "paid": N_("asked for this, and paid already"), "doubt": N_("said to be paid by code at that time"),
+    "paid": N_("asked for this, and paid already"), "doubt": N_("noted as paid by code about then"),
     "total": N_("its total is this"), "number": N_("its number is in the note")}
 
 

@@ -38,13 +38,14 @@ def create_receiving(db: Database) -> None:
         "CREATE INDEX money_in_import ON money_in(import_id)",
         # One row for settled money: to an order, or (no order) to nothing of the shop. The key keeps it from being matched
         # twice, the unique payment keeps a payment from being confirmed twice. ``made``: the payment was written by the
-        # match (1) or had been noted before and is now found (0); ``moved``: the order moved on with it; ``off_minor``: fen
-        # that were taken off the order's total with it.
+        # match (1) or had been noted before and is now found (0); ``was_seen``: whether it had been seen on the phone by
+        # then; ``moved``: the order moved on with it; ``off_minor``: fen that were taken off the order's total with it.
         """CREATE TABLE money_matches(
             money_id INTEGER PRIMARY KEY REFERENCES money_in(id) ON DELETE CASCADE,
             order_id INTEGER REFERENCES orders(id) ON DELETE CASCADE,
             payment_id INTEGER UNIQUE REFERENCES order_payments(id) ON DELETE CASCADE,
-            made INTEGER NOT NULL DEFAULT 0, moved INTEGER NOT NULL DEFAULT 0, off_minor INTEGER NOT NULL DEFAULT 0,
+            made INTEGER NOT NULL DEFAULT 0, was_seen INTEGER NOT NULL DEFAULT 0, moved INTEGER NOT NULL DEFAULT 0,
+            off_minor INTEGER NOT NULL DEFAULT 0,
             by TEXT NOT NULL, at TEXT NOT NULL)""",
         "CREATE INDEX money_matches_order ON money_matches(order_id) WHERE order_id IS NOT NULL",
         """CREATE VIEW pay_request_sums AS

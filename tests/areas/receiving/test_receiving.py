@@ -261,6 +261,29 @@ def test_a_doubted_payment_turns_good_and_is_not_noted_twice(shop: Shop, tmp_pat
     assert [i.number for i in receiving.of_order(shop, sale.id)] == [sale.number]
 
 
+def test_a_payment_seen_at_the_stall_is_found_on_the_bill_and_not_counted_again(shop: Shop, tmp_path: Path) -> None:
+    sale = order(shop, 1500, channel="stall", paid_by="code")
+    assert take(shop, tmp_path, Row(number(1), soon(0), 1500)).matched == 1
+    assert [p.amount for p in orders.payments(shop, sale.id)] == [Money(1500)]
+    receiving.take_off(shop, receiving.settled(shop)[0].id)
+    assert [p.seen for p in orders.payments(shop, sale.id)] == [True], "what she saw on her phone stays seen"
+
+
+def test_a_transfer_noted_hours_later_is_offered_and_joined_to_its_payment(shop: Shop, tmp_path: Path) -> None:
+    one = order(shop)
+    orders.pay(shop, one.id, "transfer", Money(3800))
+    take(shop, tmp_path, Row(number(1), soon(-300), 3800))
+    (waiting,) = receiving.nameless(shop, likely=True)
+    assert [(c.number, c.why) for c in receiving.candidates(shop, waiting)] == [(one.number, "doubt")]
+    receiving.settle(shop, waiting.id, one.id)
+    assert [p.amount for p in orders.payments(shop, one.id)] == [Money(3800)]
+
+
+def test_cash_is_never_taken_for_money_of_a_bill(shop: Shop, tmp_path: Path) -> None:
+    order(shop, 1500, channel="stall", paid_by="cash")
+    assert take(shop, tmp_path, Row(number(1), soon(0), 1500)).matched == 0
+
+
 def test_a_doubled_payment_stays_without_a_name_until_somebody_decides(shop: Shop, tmp_path: Path) -> None:
     one = order(shop)
     receiving.ask(shop, one.id, code_id=code(shop))
@@ -371,6 +394,8 @@ def _all_money_is_there(shop: Shop) -> None:
         "SELECT reference, sum(amount_minor) AS total FROM order_payments WHERE reference <> '' GROUP BY reference")}
     made = {r["reference"]: r["amount_minor"] for r in shop.rows(
         "SELECT m.reference, m.amount_minor FROM money_in m JOIN money_matches x ON x.money_id = m.id WHERE x.made = 1")}
+    found = shop.value("SELECT count(DISTINCT payment_id) - count(payment_id) FROM money_matches")
+    assert found == 0, "no payment is confirmed by two rows"
     assert noted == made, "what was put to orders is what came, to the fen"
     asked = [r[0] for r in shop.rows(
         "SELECT asked_minor FROM pay_request_sums WHERE came_minor < asked_minor AND given_up_at = '' "

@@ -200,6 +200,18 @@ def test_a_doubled_payment_is_settled_in_two_taps_and_taken_off_again(window: Wi
     assert orders.get(shop, other.id).state == "unpaid"
 
 
+def test_a_doubted_payment_is_cleared_with_a_look_at_the_phone(window: Window, shop: Shop) -> None:
+    first, second = (order(shop, 1500 + n, channel="stall", paid_by="code", seen=False) for n in range(2))
+    click_tile(window, "receiving")
+    click(window, "list_unseen")
+    click(window, "came_1")
+    click(window, "never_2")
+    assert [p.seen for p in orders.payments(shop, first.id)] == [True]
+    assert orders.get(shop, second.id).state == "cancelled"
+    click(window, "toastUndo")
+    assert orders.get(shop, second.id).state == "done"
+
+
 def test_looking_again_finds_the_order_written_down_since(window: Window, shop: Shop, tmp_path: Path) -> None:
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 3800, note="H0001"))))
     click_tile(window, "receiving")

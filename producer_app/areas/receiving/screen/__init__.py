@@ -255,5 +255,6 @@ def _scene_bill(page: ReceivingPage) -> None:
 
 
 SCREEN = Screen(TILE, ReceivingPage, queries.WATCHES, said=_said, waiting=_waiting, scenes={
-    "asked": _scene_list, "settle": lambda page: _scene_list(page, "settle"), "placed": lambda page: _scene_list(page, "placed"),
+    "asked": _scene_list, "settle": lambda page: _scene_list(page, "settle"), "unseen": lambda page: _scene_list(page, "unseen"),
+    "placed": lambda page: _scene_list(page, "placed"),
     "one": _scene_one, "ask": _scene_ask, "place": _scene_place, "door": lambda page: page.begin_intake(), "bill": _scene_bill})

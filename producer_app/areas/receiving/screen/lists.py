@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from producer_app.areas import orders
 from producer_app.areas.receiving import actions, queries
 from producer_app.areas.receiving.rows import WHYS, Candidate, Income, Request
 from producer_app.areas.receiving.screen.parts import LARGE, about, buyer, request_row
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.ui import theme
@@ -19,8 +21,13 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, chip, column, empty, empty_layout, picture, row, rule, scrolling, words
 
 PAGE = 30
-LISTS = {"asked": N_("Asked for"), "settle": N_("To settle"), "nameless": N_("Without a name"), "placed": N_("In its place"),
-         "over": N_("Paid and given up")}
+LISTS = {"asked": N_("Asked for"), "settle": N_("To settle"), "nameless": N_("Without a name"), "unseen": N_("Not seen yet"),
+         "placed": N_("In its place"), "over": N_("Paid and given up")}
+# What stands where a list is empty.
+NOTHING = {
+    "asked": N_("Nobody is asked for money now."), "settle": N_("Nothing is in doubt."), "nameless": N_("All money has its name."),
+    "unseen": N_("Every payment by code was seen."), "placed": N_("No money is in its place yet."),
+    "over": N_("Nothing is over yet.")}
 
 
 class Lists(QWidget):
@@ -68,7 +75,8 @@ class Lists(QWidget):
         states = queries.counts(shop)
         numbers = {"asked": states["waiting"] + states["part"] + states["late"],
                    "settle": queries.count_nameless(shop, likely=True), "nameless": queries.count_nameless(shop, likely=False),
-                   "placed": queries.count_settled(shop), "over": states["paid"] + states["given_up"]}
+                   "unseen": len(queries.unseen(shop)), "placed": queries.count_settled(shop),
+                   "over": states["paid"] + states["given_up"]}
         empty_layout(self._chips)
         chips = []
         for key, title in LISTS.items():
@@ -86,14 +94,12 @@ class Lists(QWidget):
             self._rows.addWidget(empty("wallet", _("Ask for money with a code, or bring in a bill: it tells which order was paid."),
                                        tone="leaf"), 1)
             return
-        shown = self._requests() if self.chosen in ("asked", "over") else self._moneys()
+        ways = {"asked": self._requests, "over": self._requests, "unseen": self._unseen}
+        shown = ways.get(self.chosen, self._moneys)()
         for made in shown:
             self._rows.addWidget(made)
         if not shown:
-            nothing = {"asked": _("Nobody is asked for money now."), "settle": _("Nothing is in doubt."),
-                       "nameless": _("All money has its name."), "placed": _("No money is in its place yet."),
-                       "over": _("Nothing is over yet.")}[self.chosen]
-            self._rows.addWidget(words(nothing, "title"))
+            self._rows.addWidget(words(_(NOTHING[self.chosen]), "title"))
         if self.chosen in ("settle", "nameless") and shown:
             again = button(_("Look again for their orders"), "arrows-clockwise", self.look_again)
             again.setObjectName("lookAgain")
@@ -118,6 +124,24 @@ class Lists(QWidget):
         if self.chosen == "placed":
             return [self._money(one) for one in queries.settled(shop, limit=self._shown)]
         return [self._money(one) for one in queries.nameless(shop, likely=self.chosen == "settle", limit=self._shown)]
+
+    def _unseen(self) -> Sequence[QWidget]:
+        return [self._doubt(one) for one in queries.unseen(self._stage.shop)[:self._shown]]
+
+    def _doubt(self, one: orders.Doubt) -> QWidget:
+        """A payment by code that turns good with the bill that tells it, or with a look at one's own phone."""
+        when = isolate(clock.local(one.paid_at).strftime("%Y-%m-%d %H:%M"))
+        number = words(isolate(one.number), "strong", wrap=False)
+        head = row(number, chip(_("Not seen yet"), "amber"), words(when, "quiet"), space=8)
+        head.setStretch(2, 1)
+        came = button(_("It came"), "check", partial(self.clear, one, came=True))
+        came.setObjectName(f"came_{one.payment_id}")
+        never = button(_("It did not come"), "prohibit", partial(self.clear, one, came=False))
+        never.setObjectName(f"never_{one.payment_id}")
+        amount = words(one.amount.shown(), "title", wrap=False)
+        top = column(amount, head, space=4) if theme.scale() >= LARGE else row(head, amount, space=16)
+        said = words(_("Look for it on your own phone, or bring in the bill."), "quiet")
+        return card(column(top, said, flow(never, came, ends=1, space=8), space=8, margins=(16, 10, 16, 10)))
 
     # ------------------------------------------------------------------ one payment
     def _money(self, money: Income) -> QWidget:
@@ -182,6 +206,16 @@ class Lists(QWidget):
             return False
         self._stage.saved(_("{amount} is for order {number} now.").format(amount=done.net.shown(), number=isolate(done.number)))
         return True
+
+    def clear(self, one: orders.Doubt, *, came: bool) -> None:
+        """Says of a payment by code whether it came."""
+        try:
+            orders.clear_doubt(self._stage.shop, one.payment_id, came=came)
+        except ShopError as refusal:
+            self._stage.refuse(refusal)
+            return
+        text = _("The money of {number} came.") if came else _("The money of {number} did not come. Its order is cancelled.")
+        self._stage.saved(text.format(number=isolate(one.number)))
 
     def look_again(self) -> None:
         """For orders that were written down after their money came."""
