@@ -73,6 +73,10 @@ def _tellable(shop: Shop, code_id: int, wanted: Money, now: str) -> tuple[str, i
     if not code_id:
         return "", wanted.minor
     code = payments.get(shop, code_id)
+    takes = payments.scheme_of(code).currency
+    if takes not in ("", wanted.currency):
+        raise ShopError(_("This code takes {currency}, the price is in {other}.").format(currency=takes, other=wanted.currency),
+                        _("Choose another one."), "CURRENCIES")
     wallet = code.scheme if code.scheme in ("wechat", "alipay") else ""
     if payments.asks_for(code, wanted) or exponent(wanted.currency) != 2:
         return wallet, wanted.minor

@@ -160,6 +160,16 @@ def test_a_code_that_carries_the_amount_asks_for_all_of_it(shop: Shop) -> None:
     assert "AM:38" in payments.payload_for(shop, mine, asked.asked, asked.number)
 
 
+def test_a_code_of_another_currency_is_refused(shop: Shop) -> None:
+    mine = code(shop)
+    line = orders.LineDraft("", "jam", quantity=Quantity.of(1), unit_price=Money(900, "EUR"), total=Money(900, "EUR"))
+    one = orders.sell(shop, [line])
+    with pytest.raises(ShopError) as refusal:
+        receiving.ask(shop, one.id, code_id=mine)
+    assert refusal.value.code == "CURRENCIES"
+    assert receiving.ask(shop, one.id).asked == Money(900, "EUR")
+
+
 def test_when_no_amount_is_free_it_is_said(shop: Shop) -> None:
     mine = code(shop)
     for _n in range(4):

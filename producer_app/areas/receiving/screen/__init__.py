@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas import payments
+from producer_app.areas import orders, payments
 from producer_app.areas.receiving import actions, queries
 from producer_app.areas.receiving.rows import ReceivingSettings
 from producer_app.areas.receiving.screen import example
@@ -136,7 +136,8 @@ class ReceivingPage(Page):
             self.show_request(asked.id)
             return
         try:
-            made = actions.ask(self.shop, order_id, code_id=self._code(), due_at=self._evening())
+            currency = orders.get(self.shop, order_id).total.currency
+            made = actions.ask(self.shop, order_id, code_id=self._code(currency), due_at=self._evening())
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
@@ -148,7 +149,7 @@ class ReceivingPage(Page):
         values = self.form.values()
         try:
             amount = Money.parse(values["amount"])
-            made = actions.ask_anew(self.shop, amount, values["what"], code_id=self._code(), due_at=self._evening())
+            made = actions.ask_anew(self.shop, amount, values["what"], code_id=self._code(amount.currency), due_at=self._evening())
         except ShopError as refusal:
             self.form.wrong("amount", refusal.message)
             return
@@ -156,9 +157,9 @@ class ReceivingPage(Page):
         self.show_request(made.id)
         self.stage.saved(_("Asked for {amount}. The order is saved with it.").format(amount=made.asked.shown()))
 
-    def _code(self) -> int:
-        """The code that was used last and is still in use, else the first."""
-        ids = [code.id for code in payments.codes(self.shop)]
+    def _code(self, currency: str) -> int:
+        """The code that was used last and is still in use, else the first, of those that take a currency; 0 for none."""
+        ids = [code.id for code in payments.codes(self.shop) if payments.scheme_of(code).currency in ("", currency)]
         last = next((r.code_id for r in queries.requests(self.shop, limit=1)), 0)
         return last if last in ids else ids[0] if ids else 0
 
