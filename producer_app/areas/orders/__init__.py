@@ -33,6 +33,7 @@ from producer_app.areas.orders.queries import (
 from producer_app.areas.orders.receipts import receive, see, unreceive
 from producer_app.areas.orders.rows import (
     LANES,
+    OWN_CHANNELS,
     STATES,
     WAYS,
     Debt,
@@ -54,10 +55,10 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft", "Parcel", "Payment",
-    "Placed", "Receipt", "Receipted", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board",
-    "buyers", "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get",
-    "give_back", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on",
-    "orders_between", "parcels", "pay", "payments", "place", "quantity_taken", "read", "receive", "received_between",
+    "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS", "Order", "OrderDraft", "Parcel",
+    "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel",
+    "billed_between", "board", "buyers", "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts",
+    "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back",
+    "move_on", "orders_between", "parcels", "pay", "payments", "place", "quantity_taken", "read", "receive", "received_between",
     "return_of", "sales_between", "see", "sell", "set_state", "settle", "sold_days", "take_back", "unreceive",
 ]

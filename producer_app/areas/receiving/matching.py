@@ -18,7 +18,8 @@ NEAR_S = 5 * 60
 # Wallets tell whole minutes, clocks differ a little.
 EARLY_S = 2 * 60
 DAY_S = 86_400
-_NUMBER = re.compile(r"[#A-Za-z]{0,4}\d[\w-]{2,40}")
+# Plain letters only: Chinese words stand right beside a number.
+_NUMBER = re.compile(r"[#A-Za-z]{0,4}\d[\w-]{2,40}", re.ASCII)
 
 
 class Money(NamedTuple):
@@ -82,7 +83,7 @@ def _by_number(moneys: Sequence[Money], targets: Sequence[Target]) -> list[Pair]
     pairs: list[Pair] = []
     taken: set[int] = set()
     for money in sorted(moneys, key=lambda m: (m.start, m.id)):
-        named = {word.casefold().lstrip("#") for word in _NUMBER.findall(money.note)}
+        named = {word.casefold().lstrip("#") for word in numbers_in(money.note)}
         found = [t for word in named for t in (*by_number.get(word, ()), *by_number.get(f"#{word}", ()))
                  if t.currency == money.currency]
         if len({t.order_id for t in found}) != 1 or found[0].order_id in taken:
@@ -93,6 +94,15 @@ def _by_number(moneys: Sequence[Money], targets: Sequence[Target]) -> list[Pair]
             pairs.append(Pair(money.id, best))
             taken.add(best.order_id)
     return pairs
+
+
+def numbers_in(note: str) -> list[str]:
+    """Words of a note that may be an order's number.
+
+    >>> numbers_in("收款方备注:H0001谢谢 12")
+    ['H0001']
+    """
+    return _NUMBER.findall(note)
 
 
 def _fits(money: Money, target: Target) -> bool:

@@ -177,6 +177,9 @@ def candidates(shop: Shop, money: Income, *, limit: int = 5) -> Sequence[Candida
             found.setdefault(row["order_id"], Candidate(
                 row["order_id"], row["number"], row["recipient"], Money(row["minor"], currency), row["why"]))
 
+    for order in _named(shop, f"{money.note} {money.payer}"):
+        if order.total.currency == currency:
+            found[order.id] = Candidate(order.id, order.number, order.recipient, order.total, "number")
     add(shop.rows(
         f"SELECT order_id, number, recipient, asked_minor AS minor, CASE WHEN {_OPEN_SQL} THEN 'asked' "
         "WHEN came_minor >= asked_minor THEN 'paid' ELSE 'late' END AS why FROM pay_request_sums "
@@ -192,6 +195,14 @@ def candidates(shop: Shop, money: Income, *, limit: int = 5) -> Sequence[Candida
             "SELECT id AS order_id, number, recipient, total_minor AS minor, 'total' AS why FROM orders WHERE lane = 'pay' "
             "AND total_minor = ? AND currency = ? ORDER BY placed_at DESC LIMIT ?", (net, currency, limit)))
     return list(found.values())[:limit]
+
+
+def _named(shop: Shop, note: str) -> Sequence[orders.Order]:
+    """Orders whose numbers stand in a note."""
+    channels = (*orders.OWN_CHANNELS, *(channel.name for channel in orders.channels()))
+    words = [word for one in matching.numbers_in(note)[:3] for word in (one, one.upper(), f"#{one}")]
+    found = (orders.by_number(shop, channel, word) for word in dict.fromkeys(words) for channel in channels)
+    return [order for order in found if order is not None]
 
 
 def noted_for(shop: Shop, order_id: int, amount: Money) -> int:
@@ -249,9 +260,11 @@ def waiting(shop: Shop, moneys: Sequence[matching.Money]) -> list[matching.Targe
         at = seconds(row["paid_at"])
         found.append(matching.Target(row["order_id"], row["number"], row["currency"], row["amount_minor"],
                                      at - matching.NEAR_S, at + matching.NEAR_S, "?", row["id"]))
-    for row in shop.rows("SELECT id, number, currency, total_minor FROM orders WHERE lane = 'pay'"):
+    for row in shop.rows(
+            "SELECT o.id, o.number, o.currency, o.total_minor - coalesce((SELECT sum(p.amount_minor) FROM order_payments p "
+            "WHERE p.order_id = o.id AND p.seen = 1 AND p.way <> 'credit'), 0) AS open_minor FROM orders o WHERE o.lane = 'pay'"):
         if row["id"] not in asked:
-            found.append(matching.Target(row["id"], row["number"], row["currency"], row["total_minor"], 1, 0))
+            found.append(matching.Target(row["id"], row["number"], row["currency"], row["open_minor"], 1, 0))
     return found
 
 

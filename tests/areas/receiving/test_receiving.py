@@ -322,6 +322,14 @@ def test_settling_by_hand_and_taking_off_again(shop: Shop, tmp_path: Path) -> No
     assert not orders.payments(shop, one.id)
 
 
+def test_an_order_named_in_the_note_is_offered_even_when_it_is_paid(shop: Shop, tmp_path: Path) -> None:
+    one = order(shop)
+    orders.pay(shop, one.id, "cash", Money(3800))
+    take(shop, tmp_path, Row(number(1), soon(), 500, note="h0001的运费"))
+    (waiting,) = receiving.nameless(shop)
+    assert [(c.number, c.why) for c in receiving.candidates(shop, waiting)] == [(one.number, "number")]
+
+
 def test_money_for_no_order_leaves_the_list_and_comes_back(shop: Shop, tmp_path: Path) -> None:
     take(shop, tmp_path, Row(number(1), soon(), 66600, payer="姐姐", note="红包"))
     (gift,) = receiving.nameless(shop)

@@ -224,6 +224,18 @@ def test_looking_again_finds_the_order_written_down_since(window: Window, shop: 
     assert not receiving.nameless(shop)
 
 
+def test_payers_are_hidden_until_somebody_asks(window: Window, shop: Shop, tmp_path: Path) -> None:
+    receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 66_600, payer="阿依古丽"))))
+    click_tile(window, "receiving")
+    click(window, "list_nameless")
+    assert "阿依古丽" not in text(window, "about_1")
+    click(window, "showPayers")
+    assert "阿依古丽" in text(window, "about_1")
+    page_of(window).lists._hide.timeout.emit()
+    settle()
+    assert "阿依古丽" not in text(window, "about_1")
+
+
 def test_money_of_a_sister_is_for_no_order(window: Window, shop: Shop, tmp_path: Path) -> None:
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 66_600, payer="姐姐"))))
     click_tile(window, "receiving")

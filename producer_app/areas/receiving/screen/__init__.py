@@ -97,6 +97,7 @@ class ReceivingPage(Page):
     def show_lists(self) -> None:
         """The lists."""
         self.levels.setCurrentIndex(LISTS)
+        self.lists.hide_names()
         self.lists.refresh()
 
     def show_request(self, request_id: int) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QTableView, QVBoxLayout, QWi
 from producer_app.areas.receiving import actions, importing, queries, spoken
 from producer_app.areas.receiving.importing import Source
 from producer_app.areas.receiving.rows import ASIDE, ReceivingSettings, Taken, Trial
-from producer_app.areas.receiving.screen.parts import LARGE, apart, firm
+from producer_app.areas.receiving.screen.parts import LARGE, apart, buyer, firm
 from producer_app.base import clock, i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -173,7 +173,7 @@ class Intake(QWidget):
             rows = [(isolate(r.file), str(r.row), isolate(r.column), isolate(r.value), r.reason) for r in refused[:MOST_SHOWN]]
             parts.append(table((_("File"), _("Row"), _("Column"), _("What stands there"), _("Reason")), rows, self, wide=4,
                                name="refusedRows"))
-        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), apart(c.payer), apart(c.note),
+        fresh = [(isolate(clock.local(c.at).strftime("%Y-%m-%d %H:%M")), buyer(c.payer), apart(c.note),
                   isolate(place) if place else "", (c.amount - c.returned).shown())
                  for trial in looked.trials for c, place in zip(trial.new, trial.places, strict=True)][:MOST_SHOWN]
         if fresh:

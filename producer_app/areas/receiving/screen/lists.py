@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
@@ -21,6 +21,8 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, chip, column, empty, empty_layout, picture, row, rule, scrolling, words
 
 PAGE = 30
+# How long payers' names stay readable.
+SHOWN_MS = 60_000
 LISTS = {"asked": N_("Asked for"), "settle": N_("To settle"), "nameless": N_("Without a name"), "unseen": N_("Not seen yet"),
          "placed": N_("In its place"), "over": N_("Paid and given up")}
 # What stands where a list is empty.
@@ -43,6 +45,11 @@ class Lists(QWidget):
         self._stage = stage
         self.chosen = "asked"
         self._shown = PAGE
+        self._open = False
+        self._hide = QTimer(self)
+        self._hide.setSingleShot(True)
+        self._hide.setInterval(SHOWN_MS)
+        self._hide.timeout.connect(self.hide_names)
         self._chips = QVBoxLayout()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -56,7 +63,11 @@ class Lists(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 12)
         outer.setSpacing(10)
-        outer.addWidget(words(_("Money coming in"), "head"))
+        self._eye = QVBoxLayout()
+        head = row(words(_("Money coming in"), "head"), space=12)
+        head.setStretch(0, 1)
+        head.addLayout(self._eye)
+        outer.addLayout(head)
         outer.addLayout(self._chips)
         self.area = scrolling(holder)
         outer.addWidget(self.area, 1)
@@ -86,7 +97,29 @@ class Lists(QWidget):
             made.setChecked(key == self.chosen)
             chips.append(made)
         self._chips.addWidget(flow(*chips, space=8))
+        self._draw_eye()
         self._fill(numbers)
+
+    def show_names(self) -> None:
+        """Shows payers' names for a minute."""
+        self._open = True
+        self._hide.start()
+        self.refresh()
+
+    def hide_names(self) -> None:
+        """Hides payers' names again."""
+        self._hide.stop()
+        if self._open:
+            self._open = False
+            self.refresh()
+
+    def _draw_eye(self) -> None:
+        empty_layout(self._eye)
+        if self.chosen in ("settle", "nameless", "placed"):
+            text, glyph = (_("Hide"), "eye-slash") if self._open else (_("Show for one minute"), "eye")
+            eye = button(text, glyph, self.hide_names if self._open else self.show_names, kind="plain")
+            eye.setObjectName("showPayers")
+            self._eye.addWidget(eye)
 
     def _fill(self, numbers: dict[str, int]) -> None:
         empty_layout(self._rows)
@@ -146,7 +179,8 @@ class Lists(QWidget):
     # ------------------------------------------------------------------ one payment
     def _money(self, money: Income) -> QWidget:
         amount = words(money.net.shown(), "title", wrap=False)
-        said = words(about(money))
+        said = words(about(money, whole=self._open))
+        said.setObjectName(f"about_{money.id}")
         if theme.scale() >= LARGE:
             top: QLayout = column(amount, said, space=4)
         else:

@@ -96,11 +96,12 @@ def buyer(name: str) -> str:
     return apart(orders.masked_name(name)) if name else ""
 
 
-def about(money: Income) -> str:
-    """Where money came from, when, from whom, with which words."""
+def about(money: Income, *, whole: bool = False) -> str:
+    """Where money came from, when, from whom, with which words. ``whole``: with the payer's name as it stands."""
+    payer = apart(money.payer) if whole else buyer(money.payer)
     # A line that begins with a Latin name would be laid out from the left as a whole.
     begin = RLM if i18n.right_to_left() else ""
-    return begin + " · ".join(filter(None, (importing.title(money.source), moment(money), apart(money.payer), apart(money.note))))
+    return begin + " · ".join(filter(None, (importing.title(money.source), moment(money), payer, apart(money.note))))
 
 
 def goods(shop: Shop, order_id: int) -> str:
