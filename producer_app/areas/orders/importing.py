@@ -9,18 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from producer_app.areas.orders import kinds
+from producer_app.areas.orders import kinds, reading
+from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import OWN_CHANNELS, OrderDraft, Refusal
 from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header, watched
 from producer_app.base.discover import kinds as discovered
 from producer_app.base.errors import BadFile, ShopError
-from producer_app.base.i18n import N_, _, isolate
+from producer_app.base.i18n import _, isolate
 from producer_app.base.progress import Progress, silent
-from producer_app.store import table_file
-from producer_app.store.table_file import ReadFile, Wanted
-
-ORDER_FILE = Wanted(N_("{file} is not an order file known here. Its first columns are: {columns}."),
-                    N_("{file} is not a table of orders."), N_("Choose the CSV or Excel file that the shop's page exported."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def _read(paths: Sequence[Path], channel: str, more: Sequence[Channel], progress
     digests: set[str] = set()
     for at, path in enumerate(paths):
         progress(at, len(paths), path.name)
-        file = table_file.read(path, lambda headers: recognise(headers, among) is not None, ORDER_FILE, progress)
+        file = reading.read(path, lambda headers: recognise(headers, among) is not None, progress)
         if file.digest in digests:
             continue
         digests.add(file.digest)
