@@ -31,8 +31,10 @@ from producer_app.areas.orders.queries import (
     received_between,
     sales_between,
 )
+from producer_app.areas.orders.receipts import receive, see, unreceive
 from producer_app.areas.orders.rows import (
     LANES,
+    OWN_CHANNELS,
     STATES,
     WAYS,
     Behind,
@@ -48,6 +50,8 @@ from producer_app.areas.orders.rows import (
     Parcel,
     Payment,
     Placed,
+    Receipt,
+    Receipted,
     Received,
     Share,
     Sold,
@@ -55,11 +59,11 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Behind", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft",
-    "Parcel", "Payment", "Placed", "Received", "STATES", "Share", "Sold", "WAYS", "account", "add_parcel", "billed_between",
-    "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts",
-    "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone",
-    "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place", "quantity_taken", "read",
-    "received_between", "return_of", "sales_between", "sell", "set_state", "settle", "shares", "shares_total", "sold_days",
-    "take_back",
+    "Behind", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS", "Order",
+    "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Share", "Sold", "WAYS",
+    "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels",
+    "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address",
+    "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place",
+    "quantity_taken", "read", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state",
+    "settle", "shares", "shares_total", "sold_days", "take_back", "unreceive",
 ]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from producer_app.areas import products
 from producer_app.areas.orders import keeping, queries
 from producer_app.areas.orders.importing import Source, collector_resting
-from producer_app.areas.orders.marks import READER
 from producer_app.areas.orders.rows import (
     BACK,
     FORWARD,
@@ -32,6 +31,7 @@ from producer_app.areas.orders.rows import (
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.line_marks import READER
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.base.search import folded
@@ -211,7 +211,7 @@ def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str
         search = folded(" ".join([search, *(f"{line['sku']} {line['title']}" for line in before["order_lines"])]))
     db.execute(_UPDATE, (*_values(draft, state, batch, search, lines_digest, bool(lines_digest)), order_id))
     if state != row["state"]:
-        _note_state(db, order_id, row["state"], state, now, draft.channel)
+        note_state(db, order_id, row["state"], state, now, draft.channel)
     if draft.lines is not None and lines_digest != row["lines_digest"]:
         db.execute("DELETE FROM order_lines WHERE order_id = ?", (order_id,))
         db.conn.executemany(_INSERT_LINE, list(_line_rows(order_id, draft.lines, product_of)))
@@ -226,8 +226,14 @@ def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before
     _insert_parcels(db, order_id, [parcel for parcel in parcels if parcel.number not in known])
 
 
-def _note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
-    db.execute("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", (order_id, before, after, at, by))
+def note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
+    """Writes a step of an order's history down, inside a step."""
+    note_states(db, [(order_id, before, after, at, by)])
+
+
+def note_states(db: Database, steps: Sequence[tuple[int, str, str, str, str]]) -> None:
+    """The same for many orders."""
+    db.conn.executemany("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", steps)
 
 
 _SNAPSHOT = ("order_lines", "parcels", "order_raw")
@@ -278,7 +284,7 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
     now_state = db.execute("SELECT state FROM orders WHERE id = ?", (order_id,)).fetchone()[0]
     db.execute(_UPDATE, (*(old[c] for c in _COLUMNS), order_id))
     if now_state != old["state"]:
-        _note_state(db, order_id, now_state, old["state"], clock.now(), "taken back")
+        note_state(db, order_id, now_state, old["state"], clock.now(), "taken back")
     for table in _SNAPSHOT:
         db.execute(f"DELETE FROM {table} WHERE order_id = ?", (order_id,))
         for row in before[table]:
@@ -359,7 +365,7 @@ def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None
                         _("Take the rest of it back as well, at the stall."), "RETURNED")
     with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
         db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
-        _note_state(db, order_id, order.state, state, clock.now(), "hand")
+        note_state(db, order_id, order.state, state, clock.now(), "hand")
 
 
 def move_on(shop: Shop, order_id: int) -> str:

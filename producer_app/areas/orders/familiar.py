@@ -14,11 +14,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from producer_app.areas.orders import importing, reading
+from producer_app.areas.orders import importing
 from producer_app.areas.orders.importing import Source
-from producer_app.areas.orders.marks import READER, lines_of, marked, top_of
 from producer_app.areas.orders.sheets import Channel
+from producer_app.base.line_marks import READER, lines_of, marked, top_of
 from producer_app.base.progress import Progress, silent
+from producer_app.store import table_file
 from producer_app.store.shop import Shop
 
 
@@ -47,7 +48,7 @@ def _digest(path: Path) -> str:
     """SHA-256 of a file; "" for what is no file that could be read, which reading it will say."""
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) or about.st_size > reading.MOST_BYTES:
+        if not stat.S_ISREG(about.st_mode) or about.st_size > table_file.MOST_BYTES:
             return ""
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

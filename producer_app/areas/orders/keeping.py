@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from producer_app.areas.orders.sheets import Found, Table, under_header
+from producer_app.base.sheet import Found, Table, under_header
 
 ROW, CELL = "\x1e", "\x1f"
 HeaderId = Callable[[Table], int]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
+from producer_app.base.sheet import Refusal as Refusal
 
 # Every state an order can have here. Channels know most of them; ``packed`` and ``returned`` are the shop's own.
 STATES = {
@@ -125,17 +126,6 @@ class OrderDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be taken. ``row``: as a spreadsheet counts it; ``column``: its header; ``value``: what stood there."""
-
-    file: str
-    row: int
-    column: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a channel understood: orders, refused rows, and things worth a look."""
 
@@ -227,6 +217,23 @@ class Payment:
     reference: str = ""
     seen: bool = True
     code_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Money of a statement for an order. ``off_minor``: fen that were taken off its total so that the amount tells the order."""
+
+    order_id: int
+    payment: Payment
+    off_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """What a receipt did. ``moved``: the order moved on with it."""
+
+    payment_id: int
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)

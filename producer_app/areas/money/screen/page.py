@@ -47,7 +47,8 @@ class MoneyPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addWidget(flow(*self._chips.values(), space=8))
+        doors = self.doors("money")
+        outer.addWidget(flow(*self._chips.values(), *doors, ends=len(doors), space=8))
         outer.addWidget(self._stack, 1)
 
     def choose(self, key: str) -> None:

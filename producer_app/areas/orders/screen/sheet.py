@@ -262,6 +262,12 @@ class OrderSheet(QWidget):
             came.setObjectName("cameBack")
             parts.append(came)
         waits = order.channel in OWN_CHANNELS and order.state == "unpaid"
+        if waits:
+            ask = button(_("Ask for the money"), "hand-pointing", lambda: self._stage.go("receiving", ask=order.id), kind="primary")
+            ask.setObjectName("askForMoney")
+            if theme.scale() >= TWO_LINES:
+                return column(row(*parts, None, space=8), row(None, ask, space=8), space=8)
+            parts += [None, ask]
         if order.state in FORWARD and not waits:
             text, glyph, _tone = STEPS[order.state]
             on = button(_(text), glyph, partial(self._do, actions.move_on), kind="primary")

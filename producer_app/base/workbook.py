@@ -48,7 +48,7 @@ def _broken(path: Path) -> BadFile:
 
 
 def _too_large(path: Path) -> BadFile:
-    return BadFile(_("{file} is larger inside than an order file can be.").format(file=isolate(path.name)),
+    return BadFile(_("{file} is larger inside than a file of this kind can be.").format(file=isolate(path.name)),
                    _("Export fewer days at a time."), "TOO_LARGE")
 
 
