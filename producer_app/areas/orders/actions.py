@@ -30,7 +30,7 @@ from producer_app.areas.orders.rows import (
 )
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, bare, isolate, ngettext
 from producer_app.base.line_marks import READER
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
@@ -333,7 +333,7 @@ def _priced(shop: Shop, line: LineDraft) -> LineDraft:
         raise ShopError(_("The quantity is missing."), _("Write how many."), "BAD_QUANTITY")
     if line.product_id is not None:
         product = products.get(shop, line.product_id)
-        line = replace(line, sku=line.sku or product.sku, title=line.title or product.name,
+        line = replace(line, sku=line.sku or product.sku, title=line.title or bare(product.title),
                        unit_price=product.price_now if line.unit_price is None else line.unit_price)
     if not line.title.strip():
         raise ShopError(_("The goods have no name."), _("Choose a product or write a name."), "NO_NAME")

@@ -316,6 +316,29 @@ def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
     return Plan(tuple(new), tuple(changed), len(drafts) - len(new) - len(changed))
 
 
+# Goods of these orders are still to be handed over.
+WAITING = ("unpaid", "to_ship", "packed", "part_shipped")
+
+
+def promised(shop: Shop, drafts: Iterable[OrderDraft]) -> dict[int, int]:
+    """What new orders that wait would take of each product they are known to mean, in thousandths of its unit."""
+    by_sku: dict[str, int] = {}
+    wanted: dict[int, int] = {}
+    for draft in drafts:
+        for line in (draft.lines or ()) if draft.state in WAITING else ():
+            if line.quantity is None or line.quantity.milli <= 0:
+                continue
+            if line.product_id is not None:
+                wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity.milli
+            elif line.sku:
+                by_sku[line.sku] = by_sku.get(line.sku, 0) + line.quantity.milli
+    for sku, milli in by_sku.items():
+        product = products.by_sku(shop, sku)
+        if product is not None:
+            wanted[product.id] = wanted.get(product.id, 0) + milli
+    return wanted
+
+
 def _by_channel(drafts: Iterable[OrderDraft]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for draft in drafts:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 schema = Migrations("stock")
 
 # Goods of these orders still stand on the shelf.
-_WAITING = "('unpaid', 'to_ship', 'packed', 'part_shipped')"
+WAITING = "('unpaid', 'to_ship', 'packed', 'part_shipped')"
 _NOTHING_TAKEN = "('cancelled', 'refunded', 'returned')"
 
 
@@ -37,11 +37,11 @@ def create_stock(db: Database) -> None:
                 - coalesce((SELECT sum(l.quantity_milli) FROM order_lines l JOIN orders o ON o.id = l.order_id
                             WHERE l.product_id = c.product_id AND o.state NOT IN {_NOTHING_TAKEN} AND (
                                 CASE WHEN o.id > c.orders_to OR o.created_at > c.at
-                                THEN o.first_import IS NULL OR o.placed_at > c.at OR o.state IN {_WAITING} OR EXISTS(
-                                    SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.before IN {_WAITING})
-                                ELSE o.state IN {_WAITING} OR EXISTS(
+                                THEN o.first_import IS NULL OR o.placed_at > c.at OR o.state IN {WAITING} OR EXISTS(
+                                    SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.before IN {WAITING})
+                                ELSE o.state IN {WAITING} OR EXISTS(
                                     SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.id > c.states_to
-                                    AND s.before IN {_WAITING}) END)), 0) AS left_milli
+                                    AND s.before IN {WAITING}) END)), 0) AS left_milli
             FROM stock_moves c
             WHERE c.kind = 'count' AND c.id = (SELECT max(x.id) FROM stock_moves x WHERE x.product_id = c.product_id
                                                AND x.kind = 'count')""",

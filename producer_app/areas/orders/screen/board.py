@@ -15,11 +15,12 @@ from producer_app.areas.orders import actions, queries
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.by_hand import ByHand
-from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
 from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.exporting import ExportBar
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
+from producer_app.areas.orders.screen.marks import Marks
 from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -29,7 +30,7 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
+WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -62,19 +63,22 @@ class OrdersPage(Page):
         self._channel.setAccessibleName(_("Channel"))
         self._channel.setMinimumHeight(theme.px(theme.TARGET))
         self._channel.currentIndexChanged.connect(lambda _index: self._look())
-        self._columns = [LaneColumn(stage, lane, self._thumbs, self.view) for lane in LANES]
+        self._marks = Marks(stage, self)
+        self._columns = [LaneColumn(stage, lane, self._thumbs, self.view, self._marks) for lane in LANES]
         for made in self._columns:
             made.list.chosen.connect(lambda card: self.open(card.order.id))
             made.list.moved.connect(self.move_on)
             made.list.moved_back.connect(self.move_back)
             made.head.clicked.connect(partial(self._choose_lane, made.lane.key))
-        self._found_model = LanePages(self._load_found, spoken, self)
-        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, everywhere=True), _("Orders found"))
+        self._found_model = LanePages(self._load_found, self._marks.spoken, self)
+        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, self._marks.of, everywhere=True),
+                                 _("Orders found"))
         self._found.setObjectName("found")
         self._found.chosen.connect(lambda card: self.open(card.order.id))
         self._found.moved.connect(self.move_on)
         self._found.moved_back.connect(self.move_back)
         self._thumbs.ready.connect(self._found.viewport().update)
+        self._marks.changed.connect(self._found.viewport().update)
         self._views = QStackedWidget()
         board = self._board_view()
         self._views.addWidget(board)
@@ -83,7 +87,7 @@ class OrdersPage(Page):
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
-        self._sheet = OrderSheet(stage, self.close_all)
+        self._sheet = OrderSheet(stage, self.close_all, self._marks)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
@@ -172,6 +176,7 @@ class OrdersPage(Page):
     # ------------------------------------------------------------------ looking
     def refresh(self) -> None:
         self._offer_channels()
+        self._marks.look_again()
         self._look()
         self._sheet.look_again()
         self._intake.look_again()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 from producer_app.areas import products
 from producer_app.areas.orders import actions
 from producer_app.areas.orders.rows import WAYS, LineDraft
+from producer_app.areas.orders.screen.marks import told
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
@@ -43,7 +44,7 @@ class ThingDelegate(CardDelegate):
         words_box = QRect(box.left() + 10, photo.bottom() + 6, box.width() - 20, box.bottom() - photo.bottom() - 12)
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
-        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
+        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.title, theme.INK)
         draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price_now.shown(), theme.ROSE)
 
 
@@ -56,7 +57,7 @@ class ByHand(QWidget):
         self._counts: dict[int, int] = {}
         self._way = ""
         self._search = SearchBox(_("Search products"))
-        self._model = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
+        self._model = Pages(self._load, lambda p: f"{p.title} {p.price_now.shown()}", self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
         self._things = Cards(self._model, ThingDelegate(stage.shop, thumbs), _("Products"))
         self._things.setObjectName("orderThings")
@@ -161,9 +162,15 @@ class ByHand(QWidget):
             count.setAlignment(Qt.AlignmentFlag.AlignCenter)
             count.setMinimumWidth(theme.px(36))
             line = row(less, count, more, space=6)
-            line.addWidget(words(product.name, "strong"), 1)
+            line.addWidget(words(product.title, "strong"), 1)
             line.addWidget(words(cost.shown(), "strong", wrap=False))
             self._lines.addLayout(line)
+        supply = self._stage.supply
+        missing = supply.missing(self._stage.shop, {i: many * 1000 for i, many in self._counts.items()}) if supply else {}
+        for text in told(self._stage.shop, missing):
+            short = words(text, "label", tone="amber")
+            short.setObjectName("handShort")
+            self._lines.addWidget(short)
         if not self._counts:
             self._lines.addWidget(words(_("Tap what is ordered."), "quiet"))
         self._total.setText((total or Money(0)).shown())

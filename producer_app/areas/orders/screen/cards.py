@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -62,11 +63,11 @@ def spoken(card: Card) -> str:
 
 
 class OrderDelegate(CardDelegate):
-    """Draws an order. ``everywhere``: in a list of all states the state stands on the card as well."""
+    """Draws an order. ``mark``: amber words of a card; ``everywhere``: in a list of all states the state stands there too."""
 
-    def __init__(self, shop: Shop, thumbs: Thumbs, *, everywhere: bool = False) -> None:
+    def __init__(self, shop: Shop, thumbs: Thumbs, mark: Callable[[Card], str], *, everywhere: bool = False) -> None:
         super().__init__()
-        self._shop, self._thumbs, self._everywhere = shop, thumbs, everywhere
+        self._shop, self._thumbs, self._mark, self._everywhere = shop, thumbs, mark, everywhere
         self.pressed: int | None = None
 
     def size(self) -> QSize:
@@ -128,9 +129,10 @@ class OrderDelegate(CardDelegate):
     def _paint_goods(self, painter: QPainter, box: QRect, y: int, value: Card, *, mirrored: bool) -> int:
         """Pictures of the goods, and their words in what is left of the line; without pictures the words alone."""
         side = theme.px(44)
+        mark = self._mark(value)
         x = box.right() - side + 1 if mirrored else box.left()
         left, right = box.left(), box.right()
-        for name in value.thumbs[:3]:
+        for name in value.thumbs[:1 if mark else 3]:
             spot = QRect(x, y, side, side)
             shape = QPainterPath()
             shape.addRoundedRect(spot, 6, 6)
@@ -144,6 +146,14 @@ class OrderDelegate(CardDelegate):
         words_box = QRect(left, y, max(0, right - left), side)
         if words_box.width() > theme.px(56):
             painter.setFont(theme.font("small"))
+            if mark:
+                half = side // 2
+                painter.setPen(QColor(theme.INK))
+                _draw(painter, QRect(left, y, words_box.width(), half), value.goods, mirrored=mirrored)
+                painter.setFont(theme.font("small", bold=True))
+                painter.setPen(QColor(theme.AMBER))
+                _draw(painter, QRect(left, y + half, words_box.width(), half), mark, mirrored=mirrored)
+                return y + side
             _draw_two_lines(painter, words_box, value.goods, mirrored=mirrored)
         return y + side
 

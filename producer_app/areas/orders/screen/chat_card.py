@@ -54,6 +54,9 @@ class ItemRow(QWidget):
         self.cost.setMinimumWidth(theme.px(80))
         self._why = words(item.why, "label", tone="amber")
         self._why.setVisible(not item.sure)
+        self._short = words("", "label", tone="amber")
+        self._short.setObjectName("chatShort")
+        self._short.hide()
         remove = button("", "x", partial(away, self), kind="square", name=_("Leave this out"))
         self._fill(list(item.others), item.product_id)
         for part in (self.product, self.count):
@@ -61,7 +64,7 @@ class ItemRow(QWidget):
         told = " · ".join(filter(None, (item.said, item.amount)))
         head = row(words(f"“{told}”", "quiet"), self.count, self.cost, remove, space=8)
         head.setStretch(0, 1)
-        outer = column(head, self.product, self._search, self._why, space=8)
+        outer = column(head, self.product, self._search, self._why, self._short, space=8)
         self.setLayout(outer)
         self.product.activated.connect(self._chosen)
         self._search.textEdited.connect(self._look)
@@ -78,7 +81,7 @@ class ItemRow(QWidget):
         known = {one.id for one in shown}
         shown += [one for one in products.listing(self._shop, limit=MOST_CHOICES) if one.id not in known]
         for one in shown:
-            self.product.addItem(one.name, one.id)
+            self.product.addItem(one.title, one.id)
         if len(shown) >= MOST_CHOICES:
             self.product.addItem(_("Another product …"), OTHER)
         if chosen is not None:
@@ -131,6 +134,11 @@ class ItemRow(QWidget):
         """Shows what it costs."""
         money = self.money()
         self.cost.setText(money.shown() if money else "—")
+
+    def say_short(self, text: str) -> None:
+        """Shows that more is asked for than is left, "" for nothing; it never hinders."""
+        self._short.setText(text)
+        self._short.setVisible(bool(text))
 
     def learned(self) -> tuple[str, int] | None:
         """What the words mean, where a person had to say so."""

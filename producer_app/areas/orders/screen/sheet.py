@@ -14,6 +14,7 @@ from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
 from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES, apart
+from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -31,9 +32,10 @@ TWO_LINES = 150
 class OrderSheet(QWidget):
     """The sheet of one order. ``look_again`` after any change; ``hide_buyer`` when it is left."""
 
-    def __init__(self, stage: Stage, close: Callable[[], object]) -> None:
+    def __init__(self, stage: Stage, close: Callable[[], object], marks: Marks) -> None:
         super().__init__()
-        self._stage, self._close = stage, close
+        self._stage, self._close, self._marks = stage, close, marks
+        marks.changed.connect(self.look_again)
         self.order_id = 0
         self._open = False
         self._thumbs = Thumbs(theme.px(112))
@@ -118,6 +120,10 @@ class OrderSheet(QWidget):
         for line in found:
             product = known.get(line.product_id or 0)
             parts.append(self._line(line, product.thumb if product else ""))
+        if self._marks.unfilled(order.id):
+            short = words(_("Not enough is left for this order. Who ordered first is served first."), "label", tone="amber")
+            short.setObjectName("unfilled")
+            parts.append(short)
         if not order.complete:
             parts.append(words(_("The file did not tell the goods. Import the list of goods as well."), "quiet", tone="amber"))
         if order.note:
