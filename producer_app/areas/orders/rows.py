@@ -188,6 +188,17 @@ class Card:
     goods: str
     thumbs: tuple[str, ...] = ()
     tracking: str = ""
+    # What is still to be paid where a part is paid already; the day it is promised for, ISO, "" for none.
+    owed: Money | None = None
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An order and the day it is promised for, ISO."""
+
+    order_id: int
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +249,13 @@ class Receipted:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in an order's history."""
+    """One step in an order's history. ``by``: "hand", a channel, "taken back" or "" for money; ``who``: the person's name."""
 
     before: str
     after: str
     at: str
     by: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,19 @@ def keep_headers_and_marks(db: Database) -> None:
         "ALTER TABLE order_imports ADD COLUMN whole INTEGER NOT NULL DEFAULT 0",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_promises(db: Database) -> None:
+    for statement in (
+        # Goods that came back broken are no stock again.
+        "ALTER TABLE order_returns ADD COLUMN shelved INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE order_returns ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Who moved an order on, by name, where somebody said who works at the computer.
+        "ALTER TABLE order_states ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Orders promised for a day, ISO of the shop's own calendar.
+        """CREATE TABLE order_promises(
+            order_id INTEGER PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE, day TEXT NOT NULL)""",
+        "CREATE INDEX order_promises_day ON order_promises(day, order_id)",
+    ):
+        db.execute(statement)

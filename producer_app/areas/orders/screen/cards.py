@@ -55,11 +55,16 @@ def short_number(number: str) -> str:
     return number if len(number) <= 11 else f"{number[:3]}…{number[-4:]}"
 
 
+def due_words(card: Card) -> str:
+    """The day an order is promised for, as it stands on its card."""
+    return _("for {day}").format(day=isolate(card.due[5:])) if card.due else ""
+
+
 def spoken(card: Card) -> str:
     """A card in words, for those who do not see it."""
     order = card.order
     return ", ".join(filter(None, (_(STATES[order.state]), order.number, channel_title(order.channel), order.total.shown(),
-                                   masked_name(order.recipient), card.goods)))
+                                   masked_name(order.recipient), card.goods, due_words(card))))
 
 
 class OrderDelegate(CardDelegate):
@@ -91,7 +96,7 @@ class OrderDelegate(CardDelegate):
                                  "small", mirrored=mirrored)
         y = self._paint_goods(painter, inner, y + 4, value, mirrored=mirrored)
         buyer = masked_name(value.order.recipient)
-        self._paint_buyer(painter, inner, y + 4, buyer, short_place(value.order.region), mirrored=mirrored)
+        self._paint_buyer(painter, inner, y + 4, buyer, due_words(value) or short_place(value.order.region), mirrored=mirrored)
         self._paint_button(painter, self.button(box.adjusted(-6, -6, 6, 6)), value)
 
     def _paint_head(self, painter: QPainter, box: QRect, value: Card, *, mirrored: bool) -> int:

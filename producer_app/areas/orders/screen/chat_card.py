@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.areas import products
+from producer_app.areas.orders import dues
 from producer_app.areas.orders.chat.values import ChatItem, ChatOrder
 from producer_app.areas.orders.chatting import Checked
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
@@ -174,6 +176,8 @@ class ChatCard(QFrame):
             Field("phone", _("Phone"), "code", limit=30, optional=True),
             Field("region", _("Province, city, county"), limit=120, width=2, optional=True),
             Field("address", _("Street and house"), limit=200, width=2, optional=True),
+            Field("due", _("Promised for a day"), "code", example=clock.today().isoformat(), limit=10, optional=True),
+            Field("deposit", _("Deposit seen on the phone"), "money", limit=16, optional=True),
             Field("note", _("Note"), limit=300, width=2, optional=True)], columns=2)
         self.form.fill({"name": order.name.text, "phone": order.phone.text, "region": order.address.region,
                         "address": order.address.rest.text, "note": order.note})
@@ -260,11 +264,36 @@ class ChatCard(QFrame):
         if [one for one in self.items if one.wrong()]:
             return None
         values = self.form.values()
+        due, deposit = self._due(values["due"]), self._deposit(values["deposit"])
+        if due is None or (values["deposit"] and deposit is None):
+            return None
         agreed = self._told if self._agreed is not None and self._agreed.isChecked() else None
         goods = tuple((one.product_id, one.quantity()) for one in self.items)
         return Checked(
             tuple((i, q) for i, q in goods if i is not None and q is not None), values["name"], values["phone"], values["region"],
-            values["address"], values["note"], agreed, tuple(filter(None, (one.learned() for one in self.items))))
+            values["address"], values["note"], agreed, tuple(filter(None, (one.learned() for one in self.items))), due, deposit)
+
+    def _due(self, text: str) -> str | None:
+        try:
+            return dues.day_of(text)
+        except ShopError as refusal:
+            self.form.wrong("due", refusal.hint or str(refusal))
+            return None
+
+    def _deposit(self, text: str) -> Money | None:
+        agreed = self._told if self._agreed is not None and self._agreed.isChecked() else None
+        billed = agreed or self.sum()
+        if not text or billed is None:
+            return None
+        try:
+            found = Money.parse(text, billed.currency)
+        except ShopError as refusal:
+            self.form.wrong("deposit", refusal.hint or str(refusal))
+            return None
+        if not 0 < found.minor <= billed.minor:
+            self.form.wrong("deposit", _("Write an amount up to the total."))
+            return None
+        return found
 
     def keep(self) -> dict[str, Any]:
         """What was mended, for another language."""

@@ -120,7 +120,8 @@ class Intake(QWidget):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads files in a worker and shows what they would change."""
-        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener, supply=self._stage.supply), self.preview)
+        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener, supply=self._stage.supply),
+                        self.preview)
 
     def preview(self, looked: Looked) -> None:
         """Shows what files would change."""

@@ -1,4 +1,4 @@
-"""What a card warns of: orders for which the goods are not there. Whoever counts goods knows; see ``ui.screen.Supply``."""
+"""What a card warns of: goods that are not there, money still owed. Whoever counts goods knows; see ``ui.screen.Supply``."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ class Marks(QObject):
 
     def of(self, card: Card) -> str:
         """The amber words on a card, "" for none."""
-        return _("Not enough left") if self.unfilled(card.order.id) else ""
+        if self.unfilled(card.order.id):
+            return _("Not enough left")
+        return _("{amount} owed").format(amount=card.owed.shown()) if card.owed is not None else ""
 
     def spoken(self, card: Card) -> str:
         """A card in words with its warning."""
