@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import keeping, queries
+from producer_app.areas.orders import keeping, queries, windows
 from producer_app.areas.orders.importing import Source, collector_resting
 from producer_app.areas.orders.rows import (
     BACK,
@@ -320,6 +320,7 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
         raise ShopError(_("The deposit does not fit this order."), _("Write an amount up to the total, and how it was paid."),
                         "BAD_DEPOSIT")
     now = clock.now()
+    window = windows.open_now(shop)
     state = "done" if channel == "stall" else "to_ship" if paid_by and paid == billed else "unpaid"
     with shop.step(_("Sale at the stall") if channel == "stall" else _("New order")) as db:
         draft = OrderDraft(
@@ -332,6 +333,8 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
             insert_payment(db, order_id, Payment(paid_by, paid, now, reference, seen, code_id))
         if due:
             put_promise(db, order_id, due)
+        if channel == "hand":
+            windows.count_in(db, window, order_id)
     return queries.get(shop, order_id)
 
 

@@ -202,6 +202,31 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderWindow:
+    """A time in which orders of a group are taken. ``closes_at``, ``closed_at``: UTC, "" for open-ended and not closed by hand;
+    ``most_orders``, ``most``: 0 for no limit; ``orders``, ``total``: what came in, cancelled ones left out."""
+
+    id: int
+    opens_at: str
+    closes_at: str
+    most_orders: int
+    most: Money
+    closed_at: str
+    orders: int
+    total: Money
+
+    def state(self, now: str) -> str:
+        """open, soon, full, over, or closed by hand; ``now``: UTC."""
+        if self.closed_at:
+            return "closed"
+        if (self.most_orders and self.orders >= self.most_orders) or (self.most and self.total.minor >= self.most.minor):
+            return "full"
+        if self.closes_at and now >= self.closes_at:
+            return "over"
+        return "soon" if now < self.opens_at else "open"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the board shows: everything open, or what a search finds. ``closed``: the shelf of what is over; ``channel``:
     only this one, "" for all."""

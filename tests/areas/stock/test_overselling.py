@@ -121,7 +121,8 @@ def test_orders_of_a_chat_and_by_hand_are_told_together(qtbot: QtBot, shop: Shop
     window = open_window(shop)
     qtbot.addWidget(window)
     click_tile(window, "orders")
-    board(window).from_chat("王小明 13812341234\n新疆和田地区墨玉县幸福路12号\n玫瑰花酱2瓶\n\n李娜 13912341234\n北京市海淀区中关村大街1号\n玫瑰花酱3瓶")
+    board(window).from_chat("王小明 13812341234\n新疆和田地区墨玉县幸福路12号\n玫瑰花酱2瓶\n\n"
+                             "李娜 13912341234\n北京市海淀区中关村大街1号\n玫瑰花酱3瓶")
     settle()
     shown = [bare(w.text()) for w in window.findChildren(QLabel, "chatShort") if w.isVisible()]
     assert shown == ["Rose jam: 2 more than are left"]

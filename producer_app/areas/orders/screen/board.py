@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas import products
-from producer_app.areas.orders import actions, dues, queries
+from producer_app.areas.orders import actions, dues, queries, windows
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, LineDraft, View
 from producer_app.areas.orders.screen.by_hand import ByHand
@@ -26,6 +26,7 @@ from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.areas.orders.screen.promised import Promised
 from producer_app.areas.orders.screen.sheet import OrderSheet
+from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -39,7 +40,7 @@ from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_imports", "products", "photos", "stock_moves"})
+                     "order_windows", "order_window_orders", "order_imports", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -102,8 +103,10 @@ class OrdersPage(Page):
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
         self._promised = Promised(stage, self.close_all, self.open)
+        self._window_room = WindowRoom(stage, self.close_all)
         self._giving_back = GivingBack(stage, lambda: self.open(self._sheet.order_id))
-        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back):
+        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back,
+                     self._window_room):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +131,9 @@ class OrdersPage(Page):
         top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
         self._promised_door = button(_("Promised"), "calendar-check", self.show_promised, kind="chip")
         self._promised_door.setObjectName("promisedDoor")
-        second = flow(self._channel, self._closed, self._promised_door, self._export, space=8)
+        self._window_door = button(_("Order window"), "door", self.show_window)
+        self._window_door.setObjectName("windowDoor")
+        second = flow(self._channel, self._closed, self._promised_door, self._window_door, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +199,7 @@ class OrdersPage(Page):
         self._look()
         self._sheet.look_again()
         self._promised.look_again()
+        self._window_room.look_again()
         self._intake.look_again()
         self._by_hand.look_again()
 
@@ -225,6 +231,9 @@ class OrdersPage(Page):
         promised = dues.count_promises(self.shop)
         self._promised_door.setText(" " + _("Promised: {count}").format(count=isolate(str(promised))))
         self._promised_door.setVisible(promised > 0)
+        text = in_short(windows.latest(self.shop))
+        self._window_door.setText(" " + text)
+        self._window_door.setAccessibleName(text)
         self._make_room()
         self._empty.setVisible(nothing)
         for part in (self._search, self._closed, self._channel, self._export):
@@ -285,7 +294,7 @@ class OrdersPage(Page):
     def _leave_order(self) -> None:
         """Back to where the order was opened: the list of promises or the board."""
         self._sheet.hide_buyer()
-        self._views.setCurrentWidget(self._promised if self._from_promised else self._views.widget(0))
+        self._views.setCurrentIndex(self._views.indexOf(self._promised) if self._from_promised else 0)
         self._from_promised = False
 
     def _give_back(self, order_id: int) -> None:
@@ -296,6 +305,11 @@ class OrdersPage(Page):
         """The orders promised for a day."""
         self._promised.look_again()
         self._views.setCurrentWidget(self._promised)
+
+    def show_window(self) -> None:
+        """The order window of a group."""
+        self._window_room.look_again()
+        self._views.setCurrentWidget(self._window_room)
 
     def new_order(self) -> None:
         """Shows the sheet for an order by hand."""
@@ -426,6 +440,14 @@ def scene_promised(page: OrdersPage) -> None:
         actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
                      paid_by="code" if deposit else "", deposit=deposit, due=(clock.today() + timedelta(days=away)).isoformat())
     page.show_promised()
+
+
+def scene_window(page: OrdersPage) -> None:
+    """An order window with some orders in it."""
+    windows.begin(page.shop, last=clock.today() + timedelta(days=3), most_orders=20)
+    for product in products.listing(page.shop, limit=2):
+        actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔")
+    page.show_window()
 
 
 def scene_by_hand(page: OrdersPage) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import chatting
+from producer_app.areas.orders import chatting, windows
 from producer_app.areas.orders.chat.values import ChatText
 from producer_app.areas.orders.screen.chat_card import ChatCard
 from producer_app.areas.orders.screen.marks import joined, told
+from producer_app.areas.orders.screen.window_room import state_of
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
@@ -120,6 +121,9 @@ class Chat(QWidget):
 
     def _tell(self, found: ChatText) -> None:
         lines = [_("From the list “{title}”").format(title=isolate(found.title[:80]))] if found.title else []
+        window = windows.latest(self._stage.shop)
+        if found.orders and window is not None and state_of(window) != "open" and not window.closed_at:
+            lines.append(_("The order window is closed: these orders are not counted into it."))
         rest = len(found.orders) - MOST_CARDS
         if rest > 0:
             lines.append(ngettext("{count} more order is in this text. Save these first, then paste the rest.",

@@ -64,7 +64,7 @@ class Promised(QWidget):
             self._days.addWidget(card(column(head, *(self._line(made) for _promise, made in ofday), space=8,
                                              margins=(16, 12, 16, 12))))
         if not promises:
-            self._days.addWidget(empty("calendar-blank", _("An order with a day stands here until it is sent."), tone="amber"))
+            self._days.addWidget(empty("calendar", _("An order with a day stands here until it is sent."), tone="amber"))
         self._days.addStretch(1)
 
     def _line(self, made: Card) -> QLayout:

@@ -306,8 +306,8 @@ class OrderSheet(QWidget):
             cancel = button(_("Cancel the order"), "prohibit", self._cancel, kind="plain")
             cancel.setObjectName("cancelOrder")
             parts.append(cancel)
-        back = ledger.left_of(self._stage.shop, order.id) if order.state not in counter.NOT_OUT else []
-        if back and order.total.minor >= 0:
+        still = ledger.left_of(self._stage.shop, order.id) if order.state not in counter.NOT_OUT else []
+        if still and order.total.minor >= 0:
             came = button(_("Goods back"), "arrow-counter-clockwise", partial(self._give_back, order.id), kind="plain")
             came.setObjectName("cameBack")
             parts.append(came)

@@ -87,8 +87,8 @@ class CounterSide(QWidget):
         self._pads.addWidget(self._pad(("back", ""), ("clear", "C"), ("ok", "OK")))
         panel = QFrame()
         panel.setProperty("kind", "card")
-        body = boxed(column(self._area, row(self._total_word, None, self._total), self._short, self._chips(), self._typed, self._pads,
-                            space=6))
+        body = boxed(column(self._area, row(self._total_word, None, self._total), self._short, self._chips(),
+                            self._typed, self._pads, space=6))
         body.setMinimumWidth(theme.px(250))
         panel.setLayout(column(scrolling(body), self._ways(), space=10, margins=(14, 8, 14, 10)))
         outer = QVBoxLayout(self)
