@@ -133,7 +133,8 @@ class OrdersPage(Page):
         self._promised_door.setObjectName("promisedDoor")
         self._window_door = button(_("Order window"), "door", self.show_window)
         self._window_door.setObjectName("windowDoor")
-        second = flow(self._channel, self._closed, self._promised_door, self._window_door, self._export, space=8)
+        second = flow(self._channel, self._closed, self._promised_door, self._window_door,
+                      *self.doors("orders"), self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)

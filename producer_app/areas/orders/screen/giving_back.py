@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import counter, ledger, queries
@@ -109,7 +110,10 @@ class GivingBack(QWidget):
         self._title.setText(_("Goods of {number} come back").format(number=isolate(self._order.number)))
         left = ledger.left_of(self._stage.shop, order_id)
         online = self._order.channel not in OWN_CHANNELS
-        self._ways[""].setText(" " + (_("The shop’s page pays") if online else _("No money")))
+        nothing = _("The shop’s page pays") if online else _("No money")
+        self._ways[""].setText(" " + nothing)
+        self._ways[""].setAccessibleName(nothing)
+        self._ways[""].setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(nothing) + theme.px(76))
         owed = ledger.open_credit(self._stage.shop, order_id)
         self._ways["credit"].setVisible(owed.minor > 0)
         self._choose_shelf(True)
