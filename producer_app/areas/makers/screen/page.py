@@ -71,6 +71,9 @@ class MakersPage(Page):
         yes = sum(part.state == "yes" for part in asked)
         self._count.setText(ngettext("{yes} of {count} has said yes.", "{yes} of {count} have said yes.", len(asked)).format(
             yes=isolate(str(yes)), count=isolate(str(len(asked)))) if asked else _("No open order needs anything."))
+        # What goes is hidden first: both at once would ask for more room than there is.
+        if parts:
+            self._empty.hide()
         for part_of in (self._area, self._count, self._foot):
             part_of.setVisible(bool(parts))
         self._empty.setVisible(not parts)

@@ -54,6 +54,7 @@ class OrdersPage(Page):
         self.setAcceptDrops(True)
         self._lane = "pack"
         self._has_orders = False
+        self._promises = 0
         self._from_promised = False
         self._thumbs = Thumbs(theme.px(88))
         self._thumbs.setParent(self)
@@ -133,8 +134,9 @@ class OrdersPage(Page):
         self._promised_door.setObjectName("promisedDoor")
         self._window_door = button(_("Order window"), "door", self.show_window)
         self._window_door.setObjectName("windowDoor")
+        self._doors = self.doors("orders")
         second = flow(self._channel, self._closed, self._promised_door, self._window_door,
-                      *self.doors("orders"), self._export, space=8)
+                      *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +233,7 @@ class OrdersPage(Page):
         self._has_orders = not nothing
         promised = dues.count_promises(self.shop)
         self._promised_door.setText(" " + _("Promised: {count}").format(count=isolate(str(promised))))
-        self._promised_door.setVisible(promised > 0)
+        self._promises = promised
         text = in_short(windows.latest(self.shop))
         self._window_door.setText(" " + text)
         self._window_door.setAccessibleName(text)
@@ -251,6 +253,8 @@ class OrdersPage(Page):
     def _make_room(self) -> None:
         """Large letters: the choice of a file takes the place of the columns while it is open."""
         covered = self._export_bar.isVisible() and theme.scale() >= TWO_LINES
+        for door in (self._promised_door, self._window_door, *self._doors):
+            door.setVisible(not self._export_bar.isVisible() and (door is not self._promised_door or self._promises > 0))
         self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
 
     def _load_found(self, last: Card | None) -> Sequence[Card]:

@@ -89,7 +89,7 @@ class GivingBack(QWidget):
     def _build(self) -> None:
         back = button("", "arrow-left", self._close, kind="square", name=_("Back to the order"))
         back.setObjectName("leaveBack")
-        self._title: QLabel = words("", "head", wrap=False)
+        self._title: QLabel = words("", "head")
         start = card(column(words(_("What comes back?"), "label"), self._lines, self._stepper, None, space=10,
                             margins=(16, 12, 16, 14)))
         self._choices = card(column(
@@ -98,7 +98,9 @@ class GivingBack(QWidget):
         both = column(start, self._choices, space=12) if theme.scale() >= 150 else row(start, self._choices, space=12)
         for place in range(2):
             both.setStretch(place, 1)
-        outer = column(row(back, self._title, None, space=12), scrolling(boxed(both)), row(None, self._save), space=12,
+        head = row(back, self._title, space=12)
+        head.setStretch(1, 1)
+        outer = column(head, scrolling(boxed(both)), row(None, self._save), space=12,
                        margins=(20, 16, 20, 12))
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -134,13 +136,15 @@ class GivingBack(QWidget):
         group = QButtonGroup(self._stepper)
         left = ledger.left_of(self._stage.shop, self._order.id)
         for one in left:
-            text = f"{isolate(f'{one.quantity.text()} ×')} {apart(one.line.title)}"
-            made = button(text, "", partial(self._take, one), kind="chip")
+            count = isolate(f"{one.quantity.text()} ×")
+            made = button(count, "", partial(self._take, one), kind="chip", name=f"{count} {one.line.title}")
             made.setCheckable(True)
             made.setChecked(self._line is not None and self._line.position == one.position)
             made.setObjectName(f"backLine_{one.position}")
             group.addButton(made)
-            self._lines.addLayout(row(made, None, words(one.amount.shown(), "strong", wrap=False)))
+            line = row(made, words(apart(one.line.title), "strong"), words(one.amount.shown(), "strong", wrap=False))
+            line.setStretch(1, 1)
+            self._lines.addLayout(line)
         if not left:
             self._lines.addWidget(words(_("All of this order has come back already."), "title"))
         self._stepper.setVisible(self._line is not None)
