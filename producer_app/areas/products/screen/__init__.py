@@ -133,8 +133,9 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, self._guard, flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
-            margins=(20, 16, 20, 16)))
+            self.cards, self._none_found, self._guard, flow(
+                bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2),
+            space=12, margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
         self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
