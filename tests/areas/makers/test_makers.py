@@ -108,3 +108,4 @@ def test_from_a_name_to_her_yes_by_the_screen(qtbot: QtBot, shop: Shop, jam: int
     click(window, f"maker_{maker}")
     click(window, "removeMaker")
     assert not makers.listing(shop)
+    window.close()

@@ -40,6 +40,7 @@ def window(qtbot: QtBot, shop: Shop, jam: int) -> Iterator[Window]:
     qtbot.addWidget(opened)
     click_tile(opened, "orders")
     yield opened
+    opened.close()  # before the shop: a list that is still shown would go on reading
     person.remember("")
 
 

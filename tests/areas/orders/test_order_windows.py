@@ -113,6 +113,7 @@ def test_a_window_is_opened_filled_and_answered_by_the_screen(qtbot: QtBot, shop
     page.from_chat("李娜 13912341234\n北京市海淀区中关村大街1号\n玫瑰花酱3瓶")
     settle()
     assert "not counted into it" in label(window, "chatSaid")
+    window.close()
 
 
 def label(window: Window, name: str) -> str:

@@ -76,6 +76,7 @@ def test_the_counter_warns_in_one_line_and_sells_all_the_same(qtbot: QtBot, shop
     assert stock.left(shop, [jam])[jam].milli == -1_000
     click_row(window, "things", 0)
     assert said(window, "short") == "Rose jam: none left."
+    window.close()
 
 
 def test_the_board_marks_the_order_that_cannot_be_filled_until_more_is_made(qtbot: QtBot, shop: Shop, jam: int) -> None:
@@ -95,6 +96,7 @@ def test_the_board_marks_the_order_that_cannot_be_filled_until_more_is_made(qtbo
     stock.came_in(shop, jam, Quantity.of(1))
     settle()
     assert not [w for w in window.findChildren(QLabel, "unfilled") if w.isVisible()]
+    window.close()
 
 
 def test_a_file_that_needs_more_than_is_left_says_so_before_it_is_taken(qtbot: QtBot, shop: Shop, tmp_path: Path) -> None:
@@ -114,6 +116,7 @@ def test_a_file_that_needs_more_than_is_left_says_so_before_it_is_taken(qtbot: Q
     assert said(window, "importShort") == f"Sought: {Quantity(wanted).text()} more than are left"
     click(window, "commitImport")
     assert order_queries.count(shop) == len(drafts)
+    window.close()
 
 
 def test_orders_of_a_chat_and_by_hand_are_told_together(qtbot: QtBot, shop: Shop, jam: int) -> None:
@@ -133,6 +136,7 @@ def test_orders_of_a_chat_and_by_hand_are_told_together(qtbot: QtBot, shop: Shop
     assert said(window, "handShort") == "Rose jam: 1 more than are left"
     click(window, "saveOrder")
     assert order_queries.count(shop) == 1
+    window.close()
 
 
 def test_two_sizes_of_one_jam_read_differently_wherever_they_are_sold(shop: Shop, jam: int) -> None:

@@ -184,8 +184,9 @@ class OrdersPage(Page):
     def _show_lanes(self) -> None:
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
-            for part in (lane.list, lane.sum):
-                part.setVisible(mine and lane.has)
+            lane.list.setVisible(mine and lane.has)
+            # While a file is chosen its own line says what is shown; a small window needs the room.
+            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible())
             lane.nothing.setVisible(mine and not lane.has)
             lane.head.setChecked(not self._wide and lane.lane.key == self._lane)
             lane.head.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._wide else Qt.FocusPolicy.TabFocus)
@@ -251,6 +252,7 @@ class OrdersPage(Page):
         for door in (self._promised_door, self._window_door, *self._doors):
             door.setVisible(not self._export_bar.isVisible() and (door is not self._promised_door or self._promises > 0))
         self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
+        self._show_lanes()
 
     def _load_found(self, last: Card | None) -> Sequence[Card]:
         view = self.view()
