@@ -12,14 +12,17 @@ A photo first, then the row: ``draft = ProductDraft(..., photo=prepare_photo(pat
 
 from __future__ import annotations
 
-from producer_app.areas.products.actions import add, import_rows, set_price
+from producer_app.areas.products.actions import add, import_rows, put_pictures, set_price
+from producer_app.areas.products.developing import Undevelopable, upright
 from producer_app.areas.products.photos import prepare as prepare_photo
+from producer_app.areas.products.photos import refusal as photo_refusal
 from producer_app.areas.products.queries import by_sku, count, first_page, get, ids, listing, photos_of, some
 from producer_app.areas.products.rows import UNITS, Photo, Product, ProductDraft
 from producer_app.areas.products.sheet import read as read_sheet
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "UNITS", "Photo", "Product", "ProductDraft", "add", "by_sku", "count", "first_page", "get", "ids", "import_rows",
-    "listing", "photos_of", "prepare_photo", "read_sheet", "set_price", "some",
+    "NEEDS", "UNITS", "Photo", "Product", "ProductDraft", "Undevelopable", "add", "by_sku", "count", "first_page", "get", "ids",
+    "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "put_pictures", "read_sheet", "set_price", "some",
+    "upright",
 ]

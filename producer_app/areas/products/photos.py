@@ -60,11 +60,11 @@ def develop(source: Path | bytes, progress: Progress = silent) -> Negative:
     name = "" if isinstance(source, bytes) else shown_name(source)
     data = source if isinstance(source, bytes) else read(source)
     if len(data) > LARGEST_FILE:
-        raise _refusal("TOO_HEAVY", name)
+        raise refusal("TOO_HEAVY", name)
     try:
         return Negative(data, darkroom.developed(data, glance=lambda: progress(1, 3, _("Making the picture"))))
     except Undevelopable as reason:
-        raise _refusal(reason.code, name) from None
+        raise refusal(reason.code, name) from None
 
 
 def keep(negative: Negative, files: Files, progress: Progress = silent) -> Photo:
@@ -90,13 +90,13 @@ def read(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise _refusal("NOT_A_PHOTO", shown_name(path))
+            raise refusal("NOT_A_PHOTO", shown_name(path))
         if found.st_size > LARGEST_FILE:
-            raise _refusal("TOO_HEAVY", shown_name(path))
+            raise refusal("TOO_HEAVY", shown_name(path))
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError):
-        raise _refusal("UNREADABLE", shown_name(path)) from None
+        raise refusal("UNREADABLE", shown_name(path)) from None
 
 
 def shown_name(path: Path) -> str:
@@ -105,7 +105,8 @@ def shown_name(path: Path) -> str:
     return isolate(plain if len(plain) <= 60 else plain[:45] + "…" + plain[-14:])
 
 
-def _refusal(code: str, name: str) -> ShopError:
+def refusal(code: str, name: str) -> ShopError:
+    """What to tell about a photo that could not be developed. ``code``: of Undevelopable; ``name``: as shown."""
     message, hint = REFUSALS.get(code, REFUSALS["BROKEN_PHOTO"])
     return BadFile(" ".join(_(message).format(name=name).split()), _(hint), code)
 
