@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
-Mask = NDArray[np.uint8]
-Soft = NDArray[np.float32]
+# 8 bit RGB; 0 or 255; 32 bit float. OpenCV's own types do not tell them apart.
+Pixels = NDArray[Any]
+Mask = NDArray[Any]
+Soft = NDArray[Any]
 
 # Looking is done on a picture of this longer side; drawing the edge on one of that.
 LOOK_SIDE, EDGE_SIDE = 190, 520
@@ -37,7 +38,7 @@ def fitted(image: NDArray[Any], side: int) -> NDArray[Any]:
 
 def lab(image: Pixels) -> Soft:
     """Colours as the eye spaces them: L 0 to 100, a and b about -100 to 100."""
-    return cv2.cvtColor(image.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)  # type: ignore[return-value]
+    return cv2.cvtColor(image.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
 
 
 def ring(height: int, width: int, share: float = _RING) -> tuple[NDArray[np.bool_], NDArray[np.int8]]:
@@ -55,7 +56,8 @@ def ground_tones(colours: Soft) -> tuple[Soft, Soft]:
     seen, sides = colours[band], edge[band]
     cv2.setRNGSeed(7)
     stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
-    _near, found, middles = cv2.kmeans(seen, _TONES, None, stop, 2, cv2.KMEANS_PP_CENTERS)  # type: ignore[call-overload]
+    none = np.zeros((len(seen), 1), np.int32)
+    _near, found, middles = cv2.kmeans(seen, _TONES, none, stop, 2, cv2.KMEANS_PP_CENTERS)
     labels = found.ravel()
     kept: list[tuple[Soft, Soft]] = []
     for tone in range(_TONES):
@@ -75,7 +77,7 @@ def strangeness(colours: Soft) -> Soft:
     # Light falls off along a table, so brightness may stray more than colour.
     least = np.asarray((4.0, 2.2, 2.2), np.float32)
     far = [(((colours - m) / (np.maximum(s, least) * 2.0)) ** 2).sum(2) for m, s in zip(middles, spreads, strict=True)]
-    return np.sqrt(np.min(far, 0)).astype(np.float32)
+    return np.asarray(np.sqrt(np.min(far, 0)), np.float32)
 
 
 def _hints(image: Pixels) -> Mask:
@@ -122,7 +124,7 @@ def _cut(image: Pixels, hints: Mask, rounds: int) -> Mask:
         return np.where(goods, 255, 0).astype(np.uint8)
     marks = hints.copy()
     cv2.setRNGSeed(7)
-    cv2.grabCut(image, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), rounds, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(image, marks, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), rounds, cv2.GC_INIT_WITH_MASK)
     return np.where((marks == cv2.GC_FGD) | (marks == cv2.GC_PR_FGD), 255, 0).astype(np.uint8)
 
 

@@ -32,8 +32,8 @@ _WORDS = {
     "en": {"title": "Title", "price": "Price", "pack": "Net weight", "unit": "Sold as", "origin": "Made in", "life": "Keeps for",
            "days": " days", "certificate": "Licence", "sku": "Article number", "pictures": "Pictures in order", "g": " g"},
 }
-_UNITS_ZH = {"jar": "瓶", "bag": "袋", "box": "盒", "tub": "桶", "tin": "罐", "bottle": "瓶", "piece": "个", "pack": "包", "sack": "麻袋",
-             "kg": "公斤", "jin": "斤", "metre": "米", "set": "套"}
+_UNITS_ZH = {"jar": "瓶", "bag": "袋", "box": "盒", "tub": "桶", "tin": "罐", "bottle": "瓶", "piece": "个", "pack": "包",
+             "sack": "麻袋", "kg": "公斤", "jin": "斤", "metre": "米", "set": "套"}
 
 
 class Words(NamedTuple):

@@ -6,7 +6,7 @@ Cases with an even number were looked at while the rule was tuned; those with an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
     label: str
     number: int
-    image: NDArray[np.uint8]
+    image: NDArray[Any]
     width: int
     height: int
 
@@ -49,7 +49,7 @@ def made(label: str, number: int) -> Case:
     return Case(label, number, image, round(image.shape[1] * scale), round(image.shape[0] * scale))
 
 
-def real(label: str, number: int, photo: NDArray[np.uint8]) -> Case:
+def real(label: str, number: int, photo: NDArray[Any]) -> Case:
     """One photo from a shop, where shelves are full of other things, made worse."""
     rng = np.random.default_rng([number, *label.encode(), 9])
     light = cv2.resize(photo, (1200, 1200), interpolation=cv2.INTER_CUBIC).astype(np.float32) / np.float32(255)

@@ -6,14 +6,14 @@ Everything comes from one seeded generator, so a case can be looked at again by 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.float32]
-Mask = NDArray[np.uint8]
+Pixels = NDArray[Any]
+Mask = NDArray[Any]
 Rng = np.random.Generator
 
 PLAIN, WOVEN = ("paper", "wall"), ("wood", "cloth", "stone")
@@ -21,14 +21,6 @@ GOODS = ("jar", "bottle", "bag", "fruit", "bread", "bowl", "box")
 _COLOURS = [(0.55, 0.10, 0.16), (0.70, 0.22, 0.10), (0.85, 0.55, 0.10), (0.30, 0.42, 0.12), (0.40, 0.22, 0.12), (0.24, 0.12, 0.20),
             (0.78, 0.68, 0.30), (0.20, 0.34, 0.40), (0.62, 0.44, 0.24)]
 _GROUNDS = [(0.93, 0.92, 0.90), (0.86, 0.84, 0.80), (0.75, 0.77, 0.80), (0.80, 0.74, 0.66), (0.66, 0.70, 0.66), (0.88, 0.82, 0.82)]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A made photo, 8 bit RGB, and where its goods lie (255)."""
-
-    image: NDArray[np.uint8]
-    mask: Mask
 
 
 # ------------------------------------------------------------------ textures
@@ -135,7 +127,8 @@ def bottle(rng: Rng, side: int) -> Good:
 def bag(rng: Rng, side: int) -> Good:
     """A paper or film bag with a window or a label."""
     bend = rng.uniform(-0.03, 0.03, 8)
-    points = np.asarray([(0.22, 0.04), (0.5, 0.06), (0.78, 0.04), (0.85, 0.5), (0.83, 0.96), (0.5, 0.98), (0.17, 0.96), (0.15, 0.5)])
+    points = np.asarray([(0.22, 0.04), (0.5, 0.06), (0.78, 0.04), (0.85, 0.5), (0.83, 0.96), (0.5, 0.98),
+                         (0.17, 0.96), (0.15, 0.5)])
     points[:, 0] += bend
     mask = np.zeros((side, side), np.uint8)
     cv2.fillPoly(mask, [np.round(points * side).astype(np.int32)], 255, cv2.LINE_AA)
@@ -227,14 +220,14 @@ def put(scene: Pixels, mask: Mask, good: Good, x: float, y: float, *, shadow: fl
     full[y0:y1, x0:x1] = outline[cut] / np.float32(255)
     if shadow:
         soft, step = cv2.GaussianBlur(full, (0, 0), side * 0.04), side * 0.03
-        cast = cv2.warpAffine(soft, np.float32([[1, 0, step], [0, 1, step]]), (width, height))  # type: ignore[arg-type]
+        cast = cv2.warpAffine(soft, np.asarray([[1, 0, step], [0, 1, step]], np.float32), (width, height))
         scene *= (1 - shadow * cast)[..., None]
     alpha = cv2.GaussianBlur(full, (0, 0), 0.7)[y0:y1, x0:x1, None]
     scene[y0:y1, x0:x1] = scene[y0:y1, x0:x1] * (1 - alpha) + picture[cut] * alpha
     mask[full > 0.5] = 255
 
 
-def finish(rng: Rng, scene: Pixels, *, grain: float = 0.012) -> NDArray[np.uint8]:
+def finish(rng: Rng, scene: Pixels, *, grain: float = 0.012) -> Pixels:
     """What a phone adds: uneven light, a tint, grain, and JPEG."""
     height, width = scene.shape[:2]
     tint = 1 + rng.uniform(-0.05, 0.05, 3).astype(np.float32)
@@ -242,7 +235,9 @@ def finish(rng: Rng, scene: Pixels, *, grain: float = 0.012) -> NDArray[np.uint8
     shown = shown + rng.normal(0, grain, shown.shape).astype(np.float32)
     eight = np.clip(shown * 255, 0, 255).astype(np.uint8)
     packed = cv2.imencode(".jpg", eight[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(80, 96))])[1]
-    return np.ascontiguousarray(cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1])
+    read = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    assert read is not None
+    return np.ascontiguousarray(read[..., ::-1])
 
 
 def _frame(rng: Rng, side: int) -> tuple[int, int]:
@@ -330,7 +325,8 @@ def blurred(rng: Rng, image: Pixels) -> Pixels:
     way = rng.uniform(0, np.pi)
     reach = np.asarray((np.cos(way), np.sin(way))) * (length - 1) / 2
     middle = (length - 1) / 2
-    cv2.line(kernel, tuple(np.round(middle - reach).astype(int).tolist()), tuple(np.round(middle + reach).astype(int).tolist()), 1.0)
+    start, end = np.round(middle - reach).astype(int), np.round(middle + reach).astype(int)
+    cv2.line(kernel, start.tolist(), end.tolist(), 1.0)
     return cv2.filter2D(image, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REFLECT)
 
 

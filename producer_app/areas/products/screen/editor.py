@@ -98,6 +98,8 @@ class Editor(QWidget):
         self._save = button(_("Save"), "check", self.save, kind="primary")
         self._save.setObjectName("save")
         self._sign = button(_("Print the sign"), "printer", self._print)
+        self._best = button(_("Make it look its best"), "magic-wand", self._make_best)
+        self._best.setObjectName("makeBest")
         self._remove = button(_("Remove"), "trash", self.remove)
         self._remove.setObjectName("remove")
         self._history = button(_("Price history"), "clock-counter-clockwise", self._show_history)
@@ -135,7 +137,7 @@ class Editor(QWidget):
         outer.setSpacing(12)
         outer.addLayout(row(back, self._title, None, self._history))
         outer.addLayout(body, 1)
-        outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
+        outer.addWidget(flow(self._remove, self._best, self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]
@@ -204,6 +206,7 @@ class Editor(QWidget):
         self._title.setText(self.product.name if self.product else _("New product"))
         for part in (self._remove, self._sign, self._history):
             part.setVisible(self.product is not None)
+        self._best.setVisible(self.product is not None and bool(self.product.picture))
         self._past_card.hide()
         self.more.hide()
         self._target = self._line("price")
@@ -373,6 +376,13 @@ class Editor(QWidget):
     def _print(self) -> None:
         if self.product is not None:
             self.stage.go("posters", product=self.product.id)
+
+    def _make_best(self) -> None:
+        """To the studio with this product; what was changed here is saved first, a form with a fault stays open."""
+        product = self.product
+        self.leave()
+        if product is not None and not self.isVisible():
+            self.stage.go("studio", product=product.id)
 
     def _show_history(self) -> None:
         if self.product is None:

@@ -42,5 +42,5 @@ def cut(text: str, limit: int, count: Callable[[str], int]) -> str:
         end -= 1
     short = text[:end]
     blank = short.rfind(" ")
-    inside_a_word = text[end:end + 1].strip() and short[-1:].isascii() or "\u0600" <= short[-1:] <= "\u06ff"
+    inside_a_word = (text[end:end + 1].strip() and short[-1:].isascii()) or "\u0600" <= short[-1:] <= "\u06ff"
     return (short[:blank] if inside_a_word and blank > 0 else short).strip()

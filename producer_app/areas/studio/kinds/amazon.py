@@ -1,8 +1,8 @@
 """Amazon: the first picture on pure white without a shadow, the goods filling 85 of 100; nine pictures; a title of 200 letters.
 
-Source: https://sellercentral-europe.amazon.com/help/hub/reference/external/201100890 (title: 200 characters with blanks, no ! $ ? _ { }
-^), read 2026-11-24. Pictures (white 255, 85 %, 1000 points and more for the magnifier, 10 MB) as several sellers' guides of 2025 and
-2026 say alike; seller central itself was not read.
+Source: https://sellercentral-europe.amazon.com/help/hub/reference/external/201100890 (title: 200 characters with
+blanks, no ! $ ? _ { } ^), read 2026-11-24. Pictures (white 255, 85 %, 1000 points and more for the magnifier, 10 MB)
+as several sellers' guides of 2025 and 2026 say alike; seller central itself was not read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Douyin shop: five square pictures, a title of 60 characters in which a Han letter is two.
 
-Source: as sellers' guides say (at least 600 x 600, 5 MB, five pictures, 30 Han); looked for 2026-11-24 and not confirmed at the
-source.
+Source: as sellers' guides say (at least 600 x 600, 5 MB, five pictures, 30 Han); looked for 2026-11-24 and not
+confirmed at the source.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """eBay: up to 24 pictures of at least 500 points on the longer side and at most 12 MB, a title of 80 letters.
 
 Source: https://developer.ebay.com/api-docs/user-guides/static/trading-user-guide/listing-title.html (80 characters);
-https://www.ebay.com/help/policies/listing-policies/picture-policy?id=4370 (500 pixels, no borders, no writing on pictures);
-https://developer.ebay.com/devzone/guides/features-guide/content/Development/pictures-intro.html (24 pictures); read 2026-11-24.
+https://www.ebay.com/help/policies/listing-policies/picture-policy?id=4370 (500 pixels, no borders, no writing on
+pictures); https://developer.ebay.com/devzone/guides/features-guide/content/Development/pictures-intro.html (24
+pictures); read 2026-11-24.
 """
 
 from __future__ import annotations

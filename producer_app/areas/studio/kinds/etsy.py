@@ -1,7 +1,8 @@
 """Etsy: ten pictures with 2000 points on the shorter side, a title of 140 letters.
 
-Source: the limit of the title from Etsy's announcement "Listing title validation changes" (groups.google.com/g/etsy-api-v2, 2011-06-28);
-pictures (2000 px, 10 MB, ten; lately more are said to be allowed) as a sellers' guide of 2026-05-26 says; both read 2026-11-24.
+Source: the limit of the title from Etsy's announcement "Listing title validation changes"
+(groups.google.com/g/etsy-api-v2, 2011-06-28); pictures (2000 px, 10 MB, ten; lately more are said to be allowed) as a
+sellers' guide of 2026-05-26 says; both read 2026-11-24.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """JD: up to five square pictures of at most 1 MB, a title of 60 characters, where a Han letter is counted as two to be safe.
 
-Source: as sellers' guides say (800 x 800, 1 MB, first picture on white); looked for 2026-11-24 and not confirmed at the source.
+Source: as sellers' guides say (800 x 800, 1 MB, first picture on white); looked for 2026-11-24 and not confirmed at
+the source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pinduoduo: up to ten square pictures of at most 1 MB, a title of 60 characters in which a Han letter is two.
 
-Source: as sellers' guides say (at least 480 x 480, 1 MB, ten pictures, 60 characters); looked for 2026-11-24 and not confirmed at the
-source.
+Source: as sellers' guides say (at least 480 x 480, 1 MB, ten pictures, 60 characters); looked for 2026-11-24 and not
+confirmed at the source.
 """
 
 from __future__ import annotations

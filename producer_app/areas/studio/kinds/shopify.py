@@ -1,7 +1,7 @@
 """Shopify: pictures of at most 4472 x 4472 points or 20 megapixels, 2048 x 2048 advised for square ones; a title of 255 letters.
 
-Source: https://shopify.dev/docs/apps/build/online-store/product-media ("maximum image size 4472 x 4472 px, or 20 megapixels; for
-square images 2048 x 2048 px"), read 2026-11-24. 20 MB and 255 letters as sellers' guides say.
+Source: https://shopify.dev/docs/apps/build/online-store/product-media ("maximum image size 4472 x 4472 px, or 20
+megapixels; for square images 2048 x 2048 px"), read 2026-11-24. 20 MB and 255 letters as sellers' guides say.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Taobao / Tmall: five square pictures, a title of 60 characters in which a Han letter is two.
 
-Source: the title from the item schema of Taobao's open platform (maxLengthRule, unit byte, 60: "30 Han, 60 characters"), read
-2026-11-24 in a published answer of alibaba.item.publish.schema.get. Pictures (800 x 800 for the magnifier, 3 MB, five) as sellers'
-guides say; not confirmed at the source.
+Source: the title from the item schema of Taobao's open platform (maxLengthRule, unit byte, 60: "30 Han, 60
+characters"), read 2026-11-24 in a published answer of alibaba.item.publish.schema.get. Pictures (800 x 800 for the
+magnifier, 3 MB, five) as sellers' guides say; not confirmed at the source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """WeChat shop: three to nine pictures, for food and drink at least four, shown square; a title of 60 letters.
 
-Source: https://developers.weixin.qq.com/doc/store/shop/API/channels-shop-product/shop/api_addproduct.html, fields title and head_imgs,
-read 2026-11-24. 10 MB: https://developers.weixin.qq.com/miniprogram/dev/framework/ministore/minishopopencomponent/API/register/
+Source: https://developers.weixin.qq.com/doc/store/shop/API/channels-shop-product/shop/api_addproduct.html, fields
+title and head_imgs, read 2026-11-24. 10 MB:
+https://developers.weixin.qq.com/miniprogram/dev/framework/ministore/minishopopencomponent/API/register/
 uploadimg.html, upload limit of product pictures.
 """
 

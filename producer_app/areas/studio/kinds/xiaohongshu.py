@@ -1,6 +1,7 @@
 """Xiaohongshu: upright pictures of three to four, as its notes show them; a title of 60 characters, Han counted as two.
 
-Source: as sellers' guides say (3:4, 1080 x 1440, 5 MB, nine pictures); looked for 2026-11-24 and not confirmed at the source.
+Source: as sellers' guides say (3:4, 1080 x 1440, 5 MB, nine pictures); looked for 2026-11-24 and not confirmed at the
+source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Youzan: up to fifteen square pictures, a title of 100 letters.
 
-Source: as sellers' guides say (800 x 800 advised, 3 MB, fifteen pictures, 100 letters); looked for 2026-11-24 and not confirmed at the
-source.
+Source: as sellers' guides say (800 x 800 advised, 3 MB, fifteen pictures, 100 letters); looked for 2026-11-24 and not
+confirmed at the source.
 """
 
 from __future__ import annotations
