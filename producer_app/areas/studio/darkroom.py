@@ -52,12 +52,13 @@ def proxy(data: bytes, glance: Glance = _nothing) -> Proxy:
 
 
 def made(data: bytes, recipe: Recipe, *, side: int = PICTURE_SIDE, thumb: bool = True, most_bytes: int = 0,
-         glance: Glance = _nothing) -> Made:
-    """A picture of a photo by a recipe. ``side``: pixels of its longer side; ``most_bytes``: of the file, 0 without a limit.
+         least: int = 0, glance: Glance = _nothing) -> Made:
+    """A picture of a photo by a recipe. ``side``: pixels of its longer side; ``most_bytes``: of the file, 0 without a limit;
+    ``least``: pixels of the shorter side, for which it may be enlarged a little.
 
     Raises ShopError: the photo can't be developed.
     """
-    asked = {"do": "make", "recipe": settings.to_text(recipe), "side": side, "thumb": thumb, "most_bytes": most_bytes}
+    asked = {"do": "make", "recipe": settings.to_text(recipe), "side": side, "thumb": thumb, "most_bytes": most_bytes, "least": least}
     words, jpeg, small = _asked(asked, data, glance)
     return Made(jpeg, small, int(words["width"]), int(words["height"]), bool(words["told"]))
 
@@ -89,7 +90,7 @@ def _unpacked(data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
 
 
 # ------------------------------------------------------------------ in the room
-_plates: dict[tuple[str, int], Plate] = {}
+_plates: dict[str, Plate] = {}
 
 
 def answer(data: bytes) -> bytes:
@@ -122,25 +123,25 @@ def _made(words: dict[str, Any], data: bytes) -> bytes:
     from producer_app.areas.studio import making
 
     recipe, side = settings.from_text(Recipe, words["recipe"]), int(words["side"])
-    source = _plate(data, PROXY_SIDE if side <= PROXY_SIDE else WORK_SIDE)
-    pixels = making.made(source, recipe, side)
+    source = _plate(data)
+    pixels = making.at_least(making.made(source, recipe, side), int(words["least"]))
     jpeg = _within(pixels, int(words["most_bytes"]))
     thumb = _jpeg(making.made(making.Plate(pixels, source.outline[:1, :1] * 0), Recipe(), THUMB_SIDE), THUMB_QUALITY)
     return _packed({"width": pixels.shape[1], "height": pixels.shape[0], "told": source.found}, jpeg,
                    thumb if words["thumb"] else b"")
 
 
-def _plate(data: bytes, side: int) -> Plate:
+def _plate(data: bytes) -> Plate:
     """The photo with its goods found; the last two are kept, since a slider asks for the same one many times a second."""
     import hashlib
 
     from producer_app.areas.studio import making
 
-    key = (hashlib.sha256(data).hexdigest(), side)
+    key = hashlib.sha256(data).hexdigest()
     if key not in _plates:
         while len(_plates) >= 2:
             del _plates[next(iter(_plates))]
-        _plates[key] = making.plate(_pixels(data, side)[0])
+        _plates[key] = making.plate(_pixels(data, WORK_SIDE)[0])
     return _plates[key]
 
 

@@ -19,6 +19,7 @@ WHITE = np.float32(1.0)
 _STEEPEST = 9.0  # degrees: more is meant, not crooked
 # Goods are as bright as in a shop's window within these mean values, 0 to 1.
 _DIM, _WELL = 0.36, 0.46
+_MOST_ENLARGED = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,12 @@ def balanced(light: Soft, outline: Mask) -> Soft:
     """True colours: greys become grey. A pale ground tells the colour of the light; else the brighter points together do."""
     ground = light[_ground(outline)]
     tint = np.median(ground, 0) if len(ground) > 500 else np.zeros(3)
-    pale = len(ground) > 500 and float(tint.max() - tint.min()) < 0.22 * max(0.05, float(tint.max())) and tint.mean() > 0.35
+    pale = len(ground) > 500 and float(tint.max() - tint.min()) < 0.34 * max(0.05, float(tint.max())) and tint.mean() > 0.35
     if not pale:
         # Minkowski mean of the sixth degree ("shades of grey"): between the mean and the brightest point.
         tint = np.power(np.power(light.reshape(-1, 3)[::7].astype(np.float64), 6).mean(0), 1 / 6)
     reach = 1.0 if pale else 0.6
-    gain = np.clip((tint.mean() / np.maximum(tint, 1e-3)) ** reach, 0.78, 1.28)
+    gain = np.clip((tint.mean() / np.maximum(tint, 1e-3)) ** reach, 0.7, 1.45)
     return np.asarray(light * gain.astype(np.float32), np.float32)
 
 
@@ -166,7 +167,8 @@ def soft_shadow(light: Soft, outline: Mask) -> Soft:
     """What is left of white under the goods' shadow, 0.6 to 1: only near them, and without the ground's own pattern."""
     height, width = outline.shape
     small = (max(16, width // 4), max(16, height // 4))
-    grey = cv2.resize(np.clip(light, 0, 1).mean(2), small, interpolation=cv2.INTER_AREA)
+    colours = cv2.resize(np.clip(light, 0, 1), small, interpolation=cv2.INTER_AREA)
+    grey = colours.mean(2)
     inside = cv2.resize(outline, small, interpolation=cv2.INTER_AREA)
     size = float(np.sqrt(max(1.0, float((inside > 127).sum()))))
     ground = np.asarray(inside < 20)
@@ -180,7 +182,11 @@ def soft_shadow(light: Soft, outline: Mask) -> Soft:
     weights = np.linalg.lstsq(terms[clear], grey[clear], rcond=None)[0]
     expected = np.maximum(terms @ weights, 0.08)
     ratio = np.where(ground, np.clip(grey / expected, 0.35, 1), 1).astype(np.float32)
-    known = np.asarray(ground, np.float32)
+    # A shadow has the ground's own colour; petals, crumbs and threads that lie about have another, and go.
+    tint = colours / np.maximum(grey, 0.02)[..., None] - np.median(colours[clear] / grey[clear][:, None], 0)
+    other = cv2.dilate(np.asarray(np.abs(tint).max(2) > 0.09, np.uint8), np.ones((5, 5), np.uint8)) > 0
+    ratio = np.where(other & (far > 0.03 * size), 1, ratio).astype(np.float32)
+    known = np.asarray(ground & ~(other & (far <= 0.03 * size)), np.float32)
     soft = cv2.GaussianBlur(ratio * known, (0, 0), size * 0.03) / np.maximum(cv2.GaussianBlur(known, (0, 0), size * 0.03), 0.02)
     # The first sixth of a darkening is grain and folds.
     kept = np.clip((soft - 0.35) / 0.55, 0, 1) * 0.4 + 0.6
@@ -236,6 +242,16 @@ def _window(image: Pixels, x0: int, y0: int, across: int, down: int, *, white: b
     if right > left and bottom > top:
         canvas[top - y0:bottom - y0, left - x0:right - x0] = image[top:bottom, left:right]
     return canvas
+
+
+def at_least(image: Pixels, least: int) -> Pixels:
+    """Enlarged a little where a place of sale would refuse it for some missing points; not where it is far too small."""
+    shorter = min(image.shape[:2])
+    if not 0 < least / _MOST_ENLARGED <= shorter < least:
+        return image
+    height, width = image.shape[:2]
+    size = (round(width * least / shorter), round(height * least / shorter))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _fitted(image: Pixels, side: int) -> Pixels:

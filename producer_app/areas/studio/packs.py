@@ -100,7 +100,8 @@ def make(files: Files, shots: Sequence[Shot], channel: Channel, written: Words, 
         for number, shot in enumerate(used):
             progress(number, len(used) + 1, _("Making pictures"))
             recipe = recipe_for(shot, channel, first=number == 0)
-            made = darkroom.made(work.original(files, shot), recipe, side=channel.side, thumb=False, most_bytes=channel.most_bytes)
+            made = darkroom.made(work.original(files, shot), recipe, side=channel.side, thumb=False, most_bytes=channel.most_bytes,
+                                 least=channel.least)
             small += min(made.width, made.height) < channel.least
             untold += recipe.white and not made.told
             (unfinished / f"{number + 1:02d}.jpg").write_bytes(made.jpeg)

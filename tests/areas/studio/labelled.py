@@ -60,11 +60,13 @@ def real(label: str, number: int, photo: NDArray[Any]) -> Case:
     return Case(label, 1000 + number, scenes.finish(rng, light, grain=0.004), 1200, 1200)
 
 
-def cases(*, odd: bool) -> Iterator[Case]:
-    """Half of the set: 142 made ones and up to 72 real ones."""
+def cases(*, odd: bool, every: int = 1) -> Iterator[Case]:
+    """Half of the set, 142 made ones and up to 24 real ones; ``every``: only each so-manieth of its made ones."""
     for label, count in COUNTS.items():
-        for number in range(int(odd), count, 2):
+        for number in range(int(odd), count, 2 * every):
             yield made(label, number)
+    if every > 1:
+        return
     photos = sorted((SAMPLES / "photos" / "goods").glob("*.jpg"))
     for number, path in enumerate(photos):
         if number % 2 != int(odd):

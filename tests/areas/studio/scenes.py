@@ -64,7 +64,7 @@ def _lit(rng: Rng, height: int, width: int, power: float) -> Pixels:
     y, x = np.mgrid[:height, :width].astype(np.float32)
     way = rng.uniform(0, 2 * np.pi)
     ramp = (x / width - 0.5) * np.cos(way) + (y / height - 0.5) * np.sin(way)
-    return (1 + power * ramp).astype(np.float32)[..., None]
+    return np.asarray(1 + power * ramp, np.float32)[..., None]
 
 
 # ------------------------------------------------------------------ goods: colour and outline in a square of ``side``
@@ -188,13 +188,13 @@ def bowl(rng: Rng, side: int) -> Good:
 
 def box(rng: Rng, side: int) -> Good:
     """A gift box, seen a little from above."""
-    mask = np.zeros((side, side), np.uint8)
+    mask: Mask = np.zeros((side, side), np.uint8)
     lean = rng.uniform(-0.05, 0.05)
     front = np.asarray([(0.1, 0.35), (0.9, 0.35), (0.88, 0.95), (0.12, 0.95)])
     top = np.asarray([(0.1, 0.35), (0.2 + lean, 0.12), (0.8 + lean, 0.12), (0.9, 0.35)])
     picture = _flat(_colour(rng), side, side)
     for part, light in ((front, 0.85), (top, 1.2)):
-        inside = np.zeros((side, side), np.uint8)
+        inside: Mask = np.zeros((side, side), np.uint8)
         cv2.fillPoly(inside, [np.round(part * side).astype(np.int32)], 255, cv2.LINE_AA)
         picture[inside > 0] *= light
         mask = cv2.max(mask, inside)
