@@ -157,11 +157,25 @@ class Form(QWidget):
         theme.mark(self.inputs[key], wrong="yes")
         self.inputs[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def doubt(self, key: str, sentence: str) -> None:
+        """Marks a field in amber and says why: what stands in it was guessed. "" marks nothing."""
+        if not sentence:
+            return
+        theme.mark(self._errors[key], role="label", tone="amber")
+        self._errors[key].setText(sentence)
+        self._errors[key].show()
+        theme.mark(self.inputs[key], doubt="yes")
+
+    def doubtful(self) -> int:
+        """How many fields are still amber."""
+        return sum(1 for made in self.inputs.values() if made.property("doubt") == "yes")
+
     def right(self, key: str) -> None:
-        """Takes a field's error away."""
+        """Takes a field's error or doubt away."""
         if not self._errors[key].isHidden():
             self._errors[key].hide()
-            theme.mark(self.inputs[key], wrong="")
+            theme.mark(self._errors[key], role="error", tone="")
+            theme.mark(self.inputs[key], wrong="", doubt="")
 
 
 def fields_of(settings: Any, labels: dict[str, str]) -> list[Field]:

@@ -92,3 +92,11 @@ def keep_returns_and_doubts(db: Database) -> None:
         "CREATE INDEX order_returns_of ON order_returns(of_order, of_position)",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_words_of_chats(db: Database) -> None:
+    # What buyers call a product in a chat, settled once by the person.
+    db.execute("""CREATE TABLE order_words(
+        said TEXT PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES products(id) ON DELETE CASCADE, at TEXT NOT NULL)""")
+    db.execute("CREATE INDEX order_words_product ON order_words(product_id)")

@@ -8,27 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import actions, queries
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card
 from producer_app.areas.orders.screen.by_hand import ByHand
 from producer_app.areas.orders.screen.cards import LANES, Lane, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
 PAGE = 40
 SEARCH_AFTER_MS = 120
 COLUMN = 204
-TWO_LINES = 150
 
 
 class LaneColumn(QWidget):
@@ -118,11 +119,17 @@ class OrdersPage(Page):
         self._found.moved.connect(self.move_on)
         self._thumbs.ready.connect(self._found.viewport().update)
         self._views = QStackedWidget()
-        self._views.addWidget(self._board_view())
+        board = self._board_view()
+        self._views.addWidget(board)
+        # What was copied in a chat, pasted onto the board.
+        pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
+        pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.activated.connect(self.from_chat)
         self._sheet = OrderSheet(stage, self.close_all)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
-        for view in (self._sheet, self._intake, self._by_hand):
+        self._chat = Chat(stage, self.close_all)
+        for view in (self._sheet, self._intake, self._by_hand, self._chat):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -132,15 +139,11 @@ class OrdersPage(Page):
     def _board_view(self) -> QWidget:
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
+        chat = button(_("From a chat"), "chat-text", self.from_chat)
+        chat.setObjectName("fromChat")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
-        top = row(words(_("Orders"), "head", wrap=False), space=12)
-        top.addStretch(1)
-        top.addWidget(self._search, 3)
-        # Large letters: the buttons take a line of their own.
-        second = row(None, space=12)
-        for part in (self._closed, take, new):
-            (second if theme.scale() >= TWO_LINES else top).addWidget(part)
+        top = flow(words(_("Orders"), "head", wrap=False), self._search, self._closed, take, chat, new, ends=5)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +154,7 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        return boxed(column(top, second, self._lanes, self._found, self._nothing_found, self._empty, space=12,
+        return boxed(column(top, self._lanes, self._found, self._nothing_found, self._empty, space=12,
                             margins=(20, 16, 20, 8)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -251,6 +254,11 @@ class OrdersPage(Page):
         self._by_hand.begin()
         self._views.setCurrentWidget(self._by_hand)
 
+    def from_chat(self, text: str = "") -> None:
+        """Shows the sheet for orders that came in a chat, with what was copied there."""
+        self._views.setCurrentWidget(self._chat)
+        self._chat.begin(text)
+
     def ask_files(self) -> None:
         """Asks for files of the channels, then shows what they would change."""
         self._views.setCurrentWidget(self._intake)
@@ -286,7 +294,8 @@ class OrdersPage(Page):
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
-                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep()}
+                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep(),
+                                "chat": self._chat.keep()}
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -296,6 +305,7 @@ class OrdersPage(Page):
         self._search.setText(kept["search"])
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
+        self._chat.take(kept["chat"])
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
@@ -312,6 +322,15 @@ class OrdersPage(Page):
 
 
 # ---------------------------------------------------------------- steps worth a picture
+EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
+                "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
+
+
+def scene_chat(page: OrdersPage) -> None:
+    """Two orders out of a chat, one of them with something to look at."""
+    page.from_chat(EXAMPLE_CHAT)
+
+
 def scene_order(page: OrdersPage) -> None:
     """One order, opened."""
     found = queries.board(page.shop, lane="pack", limit=1) or queries.board(page.shop, limit=1)
