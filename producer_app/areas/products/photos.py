@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import stat
 import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from producer_app.areas.products.developing import Developed
 
 LARGEST_FILE = 40 << 20
+ROOMS = 2
 _AGAIN = N_("Take or send it again.")
 _SMALLER = N_("Take or send it again in a smaller size.")
 REFUSALS = {
@@ -49,6 +52,37 @@ def prepare(source: Path | bytes, files: Files, progress: Progress = silent) -> 
     Raises ShopError: no photo, damaged, too large, disk full; then nothing was kept. Raises Cancelled: asked to stop.
     """
     return keep(develop(source, progress), files, progress)
+
+
+def prepare_many(sources: Sequence[Path | bytes], files: Files, progress: Progress = silent) -> Iterator[Photo | ShopError]:
+    """Each photo kept, or why not, in their order: one bad file does not keep the others out.
+
+    Two rooms work at once, as many as a small computer has cores, and no more than three photos are in memory, however
+    many there are. Raises Cancelled: asked to stop; CannotWrite: no room on the disk, where all others would fail too.
+    """
+    with ThreadPoolExecutor(ROOMS) as pool:
+        waiting: list[Future[Negative]] = []
+        try:
+            for number, source in enumerate(sources):
+                progress(max(0, number - len(waiting)), len(sources), _("Making the picture"))
+                waiting.append(pool.submit(develop, source))
+                if len(waiting) > ROOMS:
+                    yield _kept_or_refused(waiting.pop(0), files)
+            for left, last in enumerate(waiting):
+                progress(len(sources) - len(waiting) + left, len(sources), _("Making the picture"))
+                yield _kept_or_refused(last, files)
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+def _kept_or_refused(made: Future[Negative], files: Files) -> Photo | ShopError:
+    try:
+        return keep(made.result(), files)
+    except CannotWrite:
+        raise
+    except ShopError as refusal:
+        return refusal
 
 
 def develop(source: Path | bytes, progress: Progress = silent) -> Negative:

@@ -52,14 +52,11 @@ def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress)
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
-    for number, path in enumerate(paths):
-        def step(done: int, total: int, note: str = "", before: int = number) -> None:
-            progress(before * total + done, len(paths) * total, note)
-
-        try:
-            made.append(photos.prepare(path, files, step))
-        except ShopError as refusal:
-            refused.append(refusal)
+    for one in photos.prepare_many(paths, files, progress):
+        if isinstance(one, ShopError):
+            refused.append(one)
+        else:
+            made.append(one)
     return made, refused
 
 
