@@ -18,7 +18,7 @@ from producer_app.areas.studio.rows import PLAIN, Recipe
 WHITE = np.float32(1.0)
 _STEEPEST = 9.0  # degrees: more is meant, not crooked
 # Goods are as bright as in a shop's window within these mean values, 0 to 1.
-_DIM, _WELL = 0.36, 0.46
+_DIM, _WELL = 0.24, 0.33
 _MOST_ENLARGED = 1.4
 
 
@@ -101,7 +101,7 @@ def balanced(light: Soft, outline: Mask) -> Soft:
     if not pale:
         # Minkowski mean of the sixth degree ("shades of grey"): between the mean and the brightest point.
         tint = np.power(np.power(light.reshape(-1, 3)[::7].astype(np.float64), 6).mean(0), 1 / 6)
-    reach = 1.0 if pale else 0.6
+    reach = 1.0 if pale else 0.35
     gain = np.clip((tint.mean() / np.maximum(tint, 1e-3)) ** reach, 0.7, 1.45)
     return np.asarray(light * gain.astype(np.float32), np.float32)
 
