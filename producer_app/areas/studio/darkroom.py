@@ -58,7 +58,8 @@ def made(data: bytes, recipe: Recipe, *, side: int = PICTURE_SIDE, thumb: bool =
 
     Raises ShopError: the photo can't be developed.
     """
-    asked = {"do": "make", "recipe": settings.to_text(recipe), "side": side, "thumb": thumb, "most_bytes": most_bytes, "least": least}
+    asked = {"do": "make", "recipe": settings.to_text(recipe), "side": side, "thumb": thumb, "most_bytes": most_bytes,
+             "least": least}
     words, jpeg, small = _asked(asked, data, glance)
     return Made(jpeg, small, int(words["width"]), int(words["height"]), bool(words["told"]))
 

@@ -22,9 +22,11 @@ from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from tests.areas.studio.test_recipes import add, photo
 
-NAMES = {"zh": "和田洛浦庭院玫瑰花酱 手工熬制 无添加色素 早餐抹面包冲水喝 家庭装", "en": "Courtyard rose petal jam from Lop, Hotan, cooked by hand in small pots",
+NAMES = {"zh": "和田洛浦庭院玫瑰花酱 手工熬制 无添加色素 早餐抹面包冲水喝 家庭装",
+         "en": "Courtyard rose petal jam from Lop, Hotan, cooked by hand in small pots",
          "ug": "ھويلا گۈلقەنتى"}
-PRODUCT = products.Product(1, "R-1", NAMES, "jar", 450, "", Money(3800), shelf_life_days=365, origin="新疆和田", certificate="SC123")
+PRODUCT = products.Product(1, "R-1", NAMES, "jar", 450, "", Money(3800),
+                           shelf_life_days=365, origin="新疆和田", certificate="SC123")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,8 +49,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, list[Shot]]:
 def test_there_are_twelve_places_of_sale_and_each_names_its_source() -> None:
     import importlib
 
-    assert set(channels()) == {"taobao", "pinduoduo", "douyin", "wechat_shop", "youzan", "jd", "xiaohongshu", "shopify", "woocommerce",
-                               "etsy", "ebay", "amazon"}
+    assert set(channels()) == {"taobao", "pinduoduo", "douyin", "wechat_shop", "youzan", "jd", "xiaohongshu", "shopify",
+                               "woocommerce", "etsy", "ebay", "amazon"}
     for channel_id, channel in channels().items():
         told = importlib.import_module(f"producer_app.areas.studio.kinds.{channel_id}").__doc__ or ""
         assert "Source:" in told
@@ -94,8 +96,8 @@ def test_the_text_stands_in_order_and_in_utf_8(kept: tuple[Files, list[Shot]], t
     assert made.folder.name == "玫瑰 花酱 taobao"
     lines = (made.folder / "text.txt").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "标题:"
-    assert lines[3:] == [NAMES["zh"], "价格: 38.00 CNY", "规格: 瓶", "净含量: 450克", "产地: 新疆和田", "许可证: SC123", "货号: R-1",
-                         "保质期: 365天", "", "图片顺序:", "01.jpg"]
+    assert lines[3:] == [NAMES["zh"], "价格: 38.00 CNY", "规格: 瓶", "净含量: 450克", "产地: 新疆和田", "许可证: SC123",
+                         "货号: R-1", "保质期: 365天", "", "图片顺序:", "01.jpg"]
 
 
 def test_a_second_pack_never_overwrites_the_first(kept: tuple[Files, list[Shot]], tmp_path: Path) -> None:
@@ -139,13 +141,16 @@ def test_letters_of_one_cluster_are_never_parted() -> None:
 
 # ---------------------------------------------------------------- words
 @pytest.mark.parametrize(("text", "found"), [
-    ("新疆最好的核桃", ["最好"]), ("全国第一 国家级", ["全国第一", "国家级"]), ("降血压 治疗失眠", ["降血压", "治疗"]), ("Best honey", ["Best"]),
-    ("It cures a cough", ["cures"]), ("第一次压榨", []), ("Bestow", []), ("新疆核桃 薄皮 500克", []), ("Honest honey", []), ("ئەڭ ياخشى ھەسەل", ["ئەڭ ياخشى"])])
+    ("新疆最好的核桃", ["最好"]), ("全国第一 国家级", ["全国第一", "国家级"]), ("降血压 治疗失眠", ["降血压", "治疗"]),
+    ("Best honey", ["Best"]),
+    ("It cures a cough", ["cures"]), ("第一次压榨", []), ("Bestow", []), ("新疆核桃 薄皮 500克", []),
+    ("Honest honey", []), ("ئەڭ ياخشى ھەسەل", ["ئەڭ ياخشى"])])
 def test_risky_words_are_found_and_harmless_ones_are_not(text: str, found: list[str]) -> None:
     assert [word.text for word in wording.found(text)] == found
 
 
-@pytest.mark.parametrize("text", ["新疆最好的核桃 国家级 降血压 全网最低价", "The best honey, guaranteed 100% all natural", "ئەڭ ياخشى ھەسەل"])
+@pytest.mark.parametrize("text", ["新疆最好的核桃 国家级 降血压 全网最低价", "The best honey, guaranteed 100% all natural",
+                                  "ئەڭ ياخشى ھەسەل"])
 def test_plain_words_leave_nothing_risky(text: str) -> None:
     plain = wording.plain(text)
     assert wording.found(plain) == []

@@ -160,6 +160,7 @@ def test_the_window_s_own_process_never_loads_opencv() -> None:
     import subprocess
     import sys
 
-    told = subprocess.run([sys.executable, "-c", "import sys; import producer_app.areas.studio.screen, producer_app.areas.studio.packs;"
-                           " print('cv2' in sys.modules, 'numpy' in sys.modules)"], capture_output=True, text=True, check=True)
+    loads = ("import sys; import producer_app.areas.studio.screen, producer_app.areas.studio.packs; "
+             "print('cv2' in sys.modules, 'numpy' in sys.modules)")
+    told = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "False"]

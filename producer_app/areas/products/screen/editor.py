@@ -122,7 +122,10 @@ class Editor(QWidget):
         sale = boxed(sale_line)
         # Room for the scroll bar, on the side where it stands.
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
-        fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
+        # With large letters a fourth button below would leave the photo no room.
+        wide = theme.scale() < 150
+        under_names = flow(more, *([] if wide else [self._best]))
+        fields = boxed(column(self.names, sale, self._past_card, under_names, self.more, None, space=12, margins=gap))
         told = row(self._advice, self._queue, None)
         under = column(told, row(None, self._retake, self._change))
         self._photo_side = boxed(column(self._view, under, None, space=12))
@@ -137,7 +140,7 @@ class Editor(QWidget):
         outer.setSpacing(12)
         outer.addLayout(row(back, self._title, None, self._history))
         outer.addLayout(body, 1)
-        outer.addWidget(flow(self._remove, self._best, self._sign, self._save, ends=2))
+        outer.addWidget(flow(self._remove, *([self._best] if wide else []), self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]

@@ -71,8 +71,11 @@ class Bench(QWidget):
             words(_("Shape"), "label"), flow(*shapes, space=8),
             self._stepper("light", _("Brightness")), self._stepper("fill", _("Size of the goods")),
             self._stepper("turn", _("Turn")), None, space=10, margins=(0, 0, 8, 0))
-        self._side = scrolling(boxed(tools))
-        self._side.setMinimumWidth(theme.px(250))
+        inside = boxed(tools)
+        self._side = scrolling(inside)
+        # As wide as its widest button and the scroll bar beside it.
+        self._least = max(theme.px(250), inside.minimumSizeHint().width() + 24)
+        self._side.setMinimumWidth(self._least)
         self._body: QBoxLayout = row(self.compare, self._side, space=16)
         self._body.setStretch(0, 3)
         self._body.setStretch(1, 2)
@@ -91,7 +94,7 @@ class Bench(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setMaximumWidth(max(theme.px(250), self.width() * 9 // 20))
+        self._side.setMaximumWidth(max(self._least, self.width() * 9 // 20))
 
     def _toggle(self, key: str, text: str, icon: str) -> QPushButton:
         made = button(text, icon, partial(self._flip, key), kind="chip")
