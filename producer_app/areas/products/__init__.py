@@ -15,6 +15,7 @@ from __future__ import annotations
 from producer_app.areas.products.actions import add, import_rows, put_pictures, set_price
 from producer_app.areas.products.developing import Undevelopable, upright
 from producer_app.areas.products.photos import prepare as prepare_photo
+from producer_app.areas.products.photos import read as read_photo
 from producer_app.areas.products.photos import refusal as photo_refusal
 from producer_app.areas.products.queries import Known, by_names, by_sku, count, first_page, get, ids, listing, photos_of, some
 from producer_app.areas.products.rows import UNITS, Photo, Product, ProductDraft
@@ -24,5 +25,5 @@ NEEDS: tuple[str, ...] = ()
 __all__ = [
     "Known", "NEEDS", "UNITS", "Photo", "Product", "ProductDraft", "Undevelopable", "add", "by_names", "by_sku", "count",
     "first_page", "get", "ids", "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "put_pictures",
-    "read_sheet", "set_price", "some", "upright",
+    "read_photo", "read_sheet", "set_price", "some", "upright",
 ]

@@ -45,17 +45,10 @@ def made(source: Plate, recipe: Recipe, side: int) -> Pixels:
     if recipe == PLAIN:
         return _fitted(source.image, side)
     turned = _straight(source, recipe)
-    light: Soft = turned.image.astype(np.float32) / np.float32(255)
-    if recipe.balance:
-        light = balanced(light, turned.outline)
-    if recipe.bright:
-        light = brightened(light, turned.outline)
-    if recipe.light:
-        light = np.asarray(np.clip(light, 0, 1) ** np.float32(2.0 ** (-recipe.light / 100)), np.float32)
+    shown = toned(turned, recipe)
     white = recipe.white and turned.found
     if white:
-        light = on_white(light, turned.outline, shadow=recipe.shadow)
-    shown = np.asarray(np.clip(light * 255 + 0.5, 0, 255), np.uint8)
+        shown = on_white(shown, turned.outline, shadow=recipe.shadow)
     return _fitted(framed(Plate(shown, turned.outline), recipe, white=white), side)
 
 
@@ -93,43 +86,62 @@ def _ground(outline: Mask) -> NDArray[np.bool_]:
     return np.asarray(cv2.dilate(outline, np.ones((reach, reach), np.uint8)) == 0)
 
 
-def balanced(light: Soft, outline: Mask) -> Soft:
-    """True colours: greys become grey. A pale ground tells the colour of the light; else the brighter points together do."""
+def toned(source: Plate, recipe: Recipe) -> Pixels:
+    """The photo in true colours and good light. Each is a curve of one channel, so all of them together are three tables."""
+    if not (recipe.balance or recipe.bright or recipe.light):
+        return source.image
+    few = source.image[::4, ::4].astype(np.float32) / np.float32(255)
+    outline = source.outline[::4, ::4]
+    curves: Soft = np.repeat(np.linspace(0, 1, 256)[:, None], 3, 1)
+    if recipe.balance:
+        gain = balance(few, outline)
+        few, curves = few * gain, curves * gain
+    if recipe.bright:
+        curves = _brightened(curves, *light_wanted(few, outline))
+    if recipe.light:
+        curves = np.clip(curves, 0, 1) ** (2.0 ** (-recipe.light / 100))
+    tables = np.asarray(np.clip(curves * 255 + 0.5, 0, 255), np.uint8)
+    return np.asarray(cv2.LUT(source.image, tables[None]), np.uint8)
+
+
+def balance(light: Soft, outline: Mask) -> Soft:
+    """By how much to multiply each channel so that greys become grey.
+
+    A pale ground tells the colour of the light; else the brighter points together do.
+    """
     ground = light[_ground(outline)]
-    tint = np.median(ground, 0) if len(ground) > 500 else np.zeros(3)
-    pale = len(ground) > 500 and float(tint.max() - tint.min()) < 0.34 * max(0.05, float(tint.max())) and tint.mean() > 0.35
+    tint = np.median(ground, 0) if len(ground) > 200 else np.zeros(3)
+    pale = len(ground) > 200 and float(tint.max() - tint.min()) < 0.34 * max(0.05, float(tint.max())) and tint.mean() > 0.35
     if not pale:
         # Minkowski mean of the sixth degree ("shades of grey"): between the mean and the brightest point.
-        tint = np.power(np.power(light.reshape(-1, 3)[::7].astype(np.float64), 6).mean(0), 1 / 6)
+        tint = np.power(np.power(light.reshape(-1, 3).astype(np.float64), 6).mean(0), 1 / 6)
     reach = 1.0 if pale else 0.35
-    gain = np.clip((tint.mean() / np.maximum(tint, 1e-3)) ** reach, 0.7, 1.45)
-    return np.asarray(light * gain.astype(np.float32), np.float32)
+    return np.asarray(np.clip((tint.mean() / np.maximum(tint, 1e-3)) ** reach, 0.7, 1.45), np.float32)
 
 
-def brightened(light: Soft, outline: Mask) -> Soft:
-    """Good light: the brightest twentieth becomes nearly white, dim goods become well lit; nothing becomes darker."""
-    grey = light.mean(2)
-    top = float(np.percentile(grey[::3, ::3], 95))
-    lifted = light * np.float32(np.clip(0.93 / max(top, 0.05), 1.0, 3.2))
-    inside = lifted.mean(2)[outline > 0]
-    middle = float(inside.mean()) if inside.size > 200 else float(lifted.mean())
-    if middle < _DIM:
-        power = np.clip(np.log(_WELL) / np.log(max(middle, 0.02)), 0.45, 1.0)
-        lifted = np.clip(lifted, 0, None) ** np.float32(power)
+def light_wanted(light: Soft, outline: Mask) -> tuple[float, float]:
+    """By how much to multiply so that the brightest twentieth is nearly white, and the power that lifts dim goods; never less."""
+    lift = float(np.clip(0.93 / max(float(np.percentile(light.mean(2), 95)), 0.05), 1.0, 3.2))
+    inside = light.mean(2)[outline > 0] * lift
+    middle = float(inside.mean()) if inside.size > 60 else float(light.mean()) * lift
+    power = float(np.clip(np.log(_WELL) / np.log(max(middle, 0.02)), 0.45, 1.0)) if middle < _DIM else 1.0
+    return lift, power
+
+
+def _brightened(curves: Soft, lift: float, power: float) -> Soft:
+    lifted = np.clip(curves * lift, 0, None) ** power
     # Highlights bend towards white and are not cut.
-    over = lifted > 0.85
-    lifted = np.where(over, 0.85 + 0.15 * np.tanh((lifted - 0.85) / 0.15), lifted)
-    return np.asarray(lifted, np.float32)
+    return np.where(lifted > 0.85, 0.85 + 0.15 * np.tanh((lifted - 0.85) / 0.15), lifted)
 
 
 # ------------------------------------------------------------------ white ground
-def on_white(light: Soft, outline: Mask, *, shadow: bool) -> Soft:
+def on_white(image: Pixels, outline: Mask, *, shadow: bool) -> Pixels:
     """The goods on white; with ``shadow`` their own one, made soft."""
+    light: Soft = image.astype(np.float32) / np.float32(255)
     seen_through = matte(light, outline)[..., None]
-    ground = np.broadcast_to(WHITE, light.shape)
-    if shadow:
-        ground = np.repeat(soft_shadow(light, outline)[..., None], 3, 2)
-    return np.asarray(_own_colours(light, seen_through) * seen_through + ground * (1 - seen_through), np.float32)
+    ground = soft_shadow(light, outline)[..., None] if shadow else WHITE
+    laid = _own_colours(light, seen_through) * seen_through + ground * (1 - seen_through)
+    return np.asarray(np.clip(laid * 255 + np.float32(0.5), 0, 255), np.uint8)
 
 
 def matte(light: Soft, outline: Mask) -> Soft:
@@ -156,11 +168,18 @@ def matte(light: Soft, outline: Mask) -> Soft:
 
 def _own_colours(light: Soft, seen_through: Soft) -> Soft:
     """Colours of the goods without the ground's light in the points they share: taken from a little further inside."""
-    sure = np.asarray(seen_through > 0.97, np.float32)
-    spread = max(1.5, max(light.shape[:2]) * 0.004)
-    weight = cv2.GaussianBlur(sure[..., 0], (0, 0), spread)[..., None]
-    inner = cv2.GaussianBlur(light * sure, (0, 0), spread) / np.maximum(weight, 1e-3)
-    return np.asarray(np.where((sure < 0.5) & (weight > 0.02), inner, light), np.float32)
+    height, width = light.shape[:2]
+    # Only the points along the edge take it, and they take something smooth: a quarter of the size is enough.
+    small = (max(8, width // 4), max(8, height // 4))
+    sure = np.asarray(seen_through[..., 0] > 0.97, np.float32)
+    weight = cv2.resize(sure, small, interpolation=cv2.INTER_AREA)
+    inside = cv2.resize(light * sure[..., None], small, interpolation=cv2.INTER_AREA)
+    spread = max(0.8, max(small) * 0.004)
+    weight = cv2.GaussianBlur(weight, (0, 0), spread)
+    blurred: Soft = cv2.GaussianBlur(inside, (0, 0), spread) / np.maximum(weight, 1e-3)[..., None]
+    inner = cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR)
+    known = cv2.resize(weight, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.where(((sure < 0.5) & (known > 0.02))[..., None], inner, light), np.float32)
 
 
 def soft_shadow(light: Soft, outline: Mask) -> Soft:

@@ -72,11 +72,16 @@ def _in_rooms(files: Files, shots: Sequence[Shot],
     """Results in order, at most two under way, so that a thousand photos need no more room than two."""
     with ThreadPoolExecutor(ROOMS) as pool:
         waiting: list[tuple[Shot, Future[tuple[Recipe, darkroom.Made]]]] = []
-        for shot in shots:
-            waiting.append((shot, pool.submit(_one, files, shot, recipe)))
-            if len(waiting) > ROOMS:
-                yield waiting.pop(0)
-        yield from waiting
+        try:
+            for shot in shots:
+                waiting.append((shot, pool.submit(_one, files, shot, recipe)))
+                if len(waiting) > ROOMS:
+                    yield waiting.pop(0)
+            yield from waiting
+        finally:
+            # After a stop only what is under way is waited for.
+            for _shot, result in waiting:
+                result.cancel()
 
 
 def _one(files: Files, shot: Shot, recipe: Recipe | None) -> tuple[Recipe, darkroom.Made]:

@@ -172,3 +172,20 @@ def test_a_pack_of_a_product_of_a_real_shop(shop: Shop, tmp_path: Path) -> None:
     made = packs.make(shop.files, queries.shots(shop, product_id), channel, packs.words(product, channel), tmp_path, product.name)
     assert made.pictures == 1
     assert made.small == 0
+
+
+def test_the_commands_look_at_a_photo_and_make_a_pack(shop: Shop, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from producer_app.app import command_line
+
+    product_id = add(shop, 32)
+    shop.close()
+    picture = tmp_path / "jam.jpg"
+    picture.write_bytes(photo(33))
+    assert command_line.run(["photo", "check", str(picture)]) == 0
+    assert capsys.readouterr().out.split("\t")[0] in {"good", "small"}
+    assert command_line.run(["photo", "pack", "--shop", str(shop.folder), "--product", str(product_id), "--channel", "etsy",
+                             "--best", "--out", str(tmp_path / "out")]) == 0
+    folder = Path(capsys.readouterr().out.strip())
+    assert sorted(path.name for path in folder.iterdir()) == ["01.jpg", "text.txt"]
+    assert command_line.run(["photo", "pack", "--shop", str(shop.folder), "--product", str(product_id), "--channel", "nowhere",
+                             "--out", str(tmp_path)]) != 0
