@@ -10,7 +10,8 @@ from typing import NamedTuple
 class Tile(NamedTuple):
     """``title``, ``short``: N_() texts for home and rail; ``icon``: a glyph's name; ``order``: place on home;
     ``tone``: a colour of the theme; ``main``: the one tile in full colour; ``lesson``: its short lesson, each step a
-    glyph's name and an N_() sentence."""
+    glyph's name and an N_() sentence; ``under``: the screen from which this one is reached, "" where it stands on home
+    itself (home holds at most eight pictures)."""
 
     id: str
     title: str
@@ -20,6 +21,7 @@ class Tile(NamedTuple):
     tone: str = "rose"
     main: bool = False
     lesson: tuple[tuple[str, str], ...] = ()
+    under: str = ""
 
 
 def tiles(folder: Path) -> list[Tile]:

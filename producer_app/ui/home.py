@@ -176,6 +176,8 @@ class Home(QWidget):
     def refresh(self, shop: Shop, screens: Sequence[Screen]) -> None:
         """Reads the counts and lines anew."""
         for screen in screens:
+            if screen.tile.under:
+                continue
             self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", screen.waiting(shop) if screen.waiting else 0)
         while (item := self._banners.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

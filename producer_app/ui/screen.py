@@ -7,11 +7,13 @@ page anew and gives it back (``take``), so no screen carries code for retranslat
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from producer_app.base.i18n import _
 from producer_app.base.tile import Tile
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ class Stage(Protocol):
 
     def go(self, screen_id: str, **intent: Any) -> None:
         """Shows another screen; ``intent`` reaches its page's ``enter``."""
+
+    def beneath(self, screen_id: str) -> list[Tile]:
+        """The screens that are reached from this one, for buttons on its page."""
 
     def run(self, title: str, work: Work, done: Done) -> Job:
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
@@ -83,6 +88,17 @@ class Page(QWidget):
     @property
     def shop(self) -> Shop:
         return self.stage.shop
+
+    def doors(self, screen_id: str) -> list[QPushButton]:
+        """A button for each screen that is reached from this one (``Tile.under``); whoever adds one edits nothing here."""
+        from producer_app.ui.widgets import button
+
+        made = []
+        for tile in self.stage.beneath(screen_id):
+            door = button(_(tile.short), tile.icon, partial(self.stage.go, tile.id), name=_(tile.title))
+            door.setObjectName(f"door_{tile.id}")
+            made.append(door)
+        return made
 
     def refresh(self) -> None:
         """Looks at the shop again."""

@@ -51,6 +51,7 @@ class Window(QMainWindow):
                  banner: Callable[[Shop], Banner | None] | None = None) -> None:
         super().__init__()
         self._tiles = tiles
+        self._on_home = [tile for tile in tiles if not tile.under]
         self._screens: dict[str, Screen] = {}
         self._wanted: tuple[str, dict[str, Any]] | None = None
         self._menu, self._name, self._settings, self._banner = menu, name, settings, banner
@@ -78,7 +79,7 @@ class Window(QMainWindow):
             self._complete_header()
             self.header.show_voice(on=self.voice.on)
         self._rail: Rail | None = None
-        self.home = Home(self._tiles, self.go)
+        self.home = Home(self._on_home, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
         self._home_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
@@ -99,7 +100,7 @@ class Window(QMainWindow):
     @property
     def rail(self) -> Rail:
         if self._rail is None:
-            self._rail = Rail(self._tiles, self.go)
+            self._rail = Rail(self._on_home, self.go)
             theme.mark(self._rail, mirrored="yes" if i18n.right_to_left() else "")
             self._body.insertWidget(0, self._rail)
         return self._rail
@@ -123,7 +124,8 @@ class Window(QMainWindow):
     def _show_rail(self) -> None:
         if self.current != HOME:
             self.rail.show()
-            self.rail.show_current(self.current)
+            about = next((tile for tile in self._tiles if tile.id == self.current), None)
+            self.rail.show_current(about.under if about and about.under else self.current)
         elif self._rail is not None:
             self._rail.hide()
 
@@ -166,7 +168,7 @@ class Window(QMainWindow):
                           ("F1", self.help), ("Escape", self.back), ("Ctrl+Home", lambda: self.go(HOME)),
                           ("Ctrl++", lambda: self._grow(1)), ("Ctrl+=", lambda: self._grow(1)), ("Ctrl+-", lambda: self._grow(-1))):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        for number, tile in enumerate(self._tiles[:9], 1):
+        for number, tile in enumerate(self._on_home[:9], 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=tile.id: self.go(i))
 
     # ------------------------------------------------------------------ the shop
@@ -333,6 +335,10 @@ class Window(QMainWindow):
         self.work_bar.follow(job, title)
         return job
 
+    def beneath(self, screen_id: str) -> list[Tile]:
+        """The screens that are reached from this one."""
+        return [tile for tile in self._tiles if tile.under == screen_id]
+
     def run_quietly(self, work: Work, done: Done) -> Job:
         """Long work that the person did not ask for: no bar, a refusal is shown all the same."""
         from producer_app.ui import jobs
@@ -402,7 +408,7 @@ class Window(QMainWindow):
 
         keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
                 ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
-        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._tiles[:9], 1)]
+        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._on_home[:9], 1)]
         about = next((t for t in self._tiles if t.id == self.current), None)
         title = _(about.title) if about else _("Home")
         lesson = about.lesson if about else HOME_LESSON

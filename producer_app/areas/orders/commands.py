@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.orders import actions, importing, queries
+from producer_app.areas.orders import actions, importing, profiles, queries
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, WAYS, Line, LineDraft, Order, Parcel, Placed, Refusal
@@ -29,7 +29,11 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(args: argparse.Namespace, desk: Desk) -> int:
-    sources = importing.read(args.files, channel=args.channel)
+    own = []
+    if (args.shop / "shop.db").exists():
+        with desk.open_shop(args.shop) as shop:
+            own = profiles.own_channels(shop)
+    sources = importing.read(args.files, channel=args.channel, more=own)
     stop = any(source.refused for source in sources) and not args.take_good
     placed: list[Placed] = []
     if stop or not any(source.drafts for source in sources):

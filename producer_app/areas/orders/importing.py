@@ -55,14 +55,15 @@ def recognise(headers: frozenset[str], among: Sequence[Channel]) -> tuple[Channe
     return channel, part
 
 
-def read(paths: Sequence[Path], *, channel: str = "", progress: Progress = silent) -> list[Source]:
-    """What these files say, one source for files that belong together. ``channel``: the only one allowed, "" for any.
+def read(paths: Sequence[Path], *, channel: str = "", more: Sequence[Channel] = (), progress: Progress = silent) -> list[Source]:
+    """What these files say, one source for files that belong together. ``channel``: the only one allowed, "" for any;
+    ``more``: channels of the shop's own profiles, asked where none of kinds/ knows the file.
 
     Raises BadFile: a file that is no known table; ShopError: a second file without its first, the same file twice.
     """
     # Hundreds of thousands of small values come and none goes: the collector would look at all of them again and again.
     with collector_resting():
-        return _read(paths, channel, progress)
+        return _read(paths, channel, more, progress)
 
 
 @contextmanager
@@ -77,8 +78,9 @@ def collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(paths: Sequence[Path], channel: str, progress: Progress) -> list[Source]:
-    among = [channel_named(channel)] if channel else channels()
+def _read(paths: Sequence[Path], channel: str, more: Sequence[Channel], progress: Progress) -> list[Source]:
+    own = next((one for one in more if channel in (one.name, one.title)), None) if channel else None
+    among = [own or channel_named(channel)] if channel else [*channels(), *more]
     together: dict[str, list[tuple[Part, ReadFile]]] = {}
     by_key: dict[str, Channel] = {}
     digests: set[str] = set()
@@ -88,7 +90,8 @@ def _read(paths: Sequence[Path], channel: str, progress: Progress) -> list[Sourc
         if file.digest in digests:
             continue
         digests.add(file.digest)
-        found = recognise(frozenset(map(plain_header, file.table.header)), among)
+        headers = frozenset(map(plain_header, file.table.header))
+        found = recognise(headers, among if channel else channels()) or recognise(headers, more)
         if found is None:  # the reader stops at known headers only
             raise BadFile(_("{file} is not an order file known here.").format(file=isolate(path.name)))
         key = found[0].name if len(found[0].parts) > 1 else f"{found[0].name}:{at}"
@@ -125,4 +128,4 @@ def _understood(channel: Channel, files: list[tuple[Part, ReadFile]]) -> Source:
 def channel_title(name: str) -> str:
     """What people call a channel, the shop's own ones too; a name that no file here answers for stays as it is."""
     titles = {**OWN_CHANNELS, **{c.name: c.title for c in channels()}}
-    return _(titles[name]) if name in titles else name
+    return _(titles[name]) if name in titles else name.removeprefix("own:")

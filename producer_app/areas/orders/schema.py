@@ -100,3 +100,9 @@ def keep_words_of_chats(db: Database) -> None:
     db.execute("""CREATE TABLE order_words(
         said TEXT PRIMARY KEY, product_id INTEGER NOT NULL REFERENCES products(id) ON DELETE CASCADE, at TEXT NOT NULL)""")
     db.execute("CREATE INDEX order_words_product ON order_words(product_id)")
+
+
+@schema()
+def keep_profiles_of_files(db: Database) -> None:
+    # How files of shops without a channel of their own are read; ``body`` is JSON of mapping.Profile.
+    db.execute("CREATE TABLE order_profiles(channel TEXT PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, at TEXT NOT NULL)")

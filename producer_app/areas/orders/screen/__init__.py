@@ -4,6 +4,7 @@
   cards.py    one order drawn as a card, with its one tap forward
   sheet.py    one order whole: goods, buyer (hidden until asked), money, parcels, history
   intake.py   files: reading, what they would change, what is refused, imports taken back
+  columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
@@ -11,7 +12,15 @@
 from __future__ import annotations
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.screen.board import WATCHES, OrdersPage, scene_by_hand, scene_chat, scene_intake, scene_order
+from producer_app.areas.orders.screen.board import (
+    WATCHES,
+    OrdersPage,
+    scene_by_hand,
+    scene_chat,
+    scene_columns,
+    scene_intake,
+    scene_order,
+)
 from producer_app.areas.orders.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
@@ -31,4 +40,5 @@ def _said(shop: Shop) -> str:
 
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
-                scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat})
+                scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
+                        "columns": scene_columns})

@@ -326,6 +326,12 @@ EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀�
                 "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
 
 
+def scene_columns(page: OrdersPage) -> None:
+    """A file of a shop that is new here, its columns guessed."""
+    page._views.setCurrentWidget(page._intake)
+    page._intake.show_example()
+
+
 def scene_chat(page: OrdersPage) -> None:
     """Two orders out of a chat, one of them with something to look at."""
     page.from_chat(EXAMPLE_CHAT)

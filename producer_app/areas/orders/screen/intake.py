@@ -11,14 +11,17 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, importing, queries
+from producer_app.areas.orders import actions, importing, profiles, queries
 from producer_app.areas.orders.chinese import short_place
 from producer_app.areas.orders.importing import Source, channel_title
 from producer_app.areas.orders.masking import masked_name
+from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES, Placed, Plan, Refusal
 from producer_app.areas.orders.screen.cards import apart
+from producer_app.areas.orders.screen.columns import Columns
+from producer_app.areas.orders.sheets import Table
 from producer_app.base import clock
-from producer_app.base.errors import ShopError
+from producer_app.base.errors import BadFile, ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
@@ -37,6 +40,8 @@ class Looked:
 
     sources: tuple[Source, ...]
     plans: tuple[Plan, ...]
+    # A file that is a table and of no channel: its columns can be told once.
+    unknown: ReadFile | None = None
 
     @property
     def refused(self) -> list[Refusal]:
@@ -51,10 +56,27 @@ class Looked:
 
 def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress) -> Looked:
     """Reads files and compares them with the shop. Runs in a worker: it opens the shop for itself."""
-    sources = importing.read(paths, progress=progress)
-    progress(1, 2, _("Comparing with the shop"))
     with opener() as shop:
+        own = profiles.own_channels(shop)
+        try:
+            sources = importing.read(paths, more=own, progress=progress)
+        except BadFile as refusal:
+            if refusal.code != "NOT_ORDERS" or len(paths) != 1:
+                raise
+            return Looked((), (), unknown=_as_any_table(paths[0], refusal))
+        progress(1, 2, _("Comparing with the shop"))
         return Looked(tuple(sources), tuple(queries.plan(shop, source.drafts) for source in sources))
+
+
+def _as_any_table(path: Path, refusal: BadFile) -> ReadFile:
+    """The file as a table of unknown columns. Raises the first refusal: it is no table at all."""
+    try:
+        found = profiles.any_table(path)
+    except BadFile:
+        raise refusal from None
+    if not found.table.records:
+        raise refusal
+    return found
 
 
 def write(looked: Looked, opener: Callable[[], Shop], progress: Progress = silent) -> list[Placed]:
@@ -147,6 +169,13 @@ class Intake(QWidget):
         self._looked = looked
         self._draw()
 
+    def show_example(self) -> None:
+        """A file of a shop that is new here, for a picture of this step."""
+        rows = [("W2026001", "2026-03-01 10:20", "玫瑰花酱", "2", "78.00", "已付款", "王小明", "13812341234", "新疆和田地区墨玉县"),
+                ("W2026002", "2026-03-01 11:05", "核桃仁", "1", "26.80", "待发货", "李娜", "13912341234", "北京市海淀区")]
+        header = ("订单编号", "下单时间", "商品名称", "数量", "实付金额", "状态", "收货人", "手机", "收货地址")
+        self.preview(Looked((), (), ReadFile(Path("微店.csv"), "", Table.of("微店.csv", header, enumerate(rows, 2)))))
+
     def look_again(self) -> None:
         """After a change elsewhere: the list of imports anew; a preview stays as it was read."""
         if self._looked is None:
@@ -164,11 +193,14 @@ class Intake(QWidget):
     # ------------------------------------------------------------------ what is shown
     def _draw(self) -> None:
         empty_layout(self._body)
-        back = button("", "arrow-left", self._leave, kind="square", name=_("Back to the board"))
-        back.setObjectName("leaveIntake")
-        self._body.addLayout(row(back, words(_("Import a file"), "head", wrap=False), None))
+        if self._looked is None or self._looked.unknown is None:
+            back = button("", "arrow-left", self._leave, kind="square", name=_("Back to the board"))
+            back.setObjectName("leaveIntake")
+            self._body.addLayout(row(back, words(_("Import a file"), "head", wrap=False), None))
         if self._looked is None:
             self._draw_door()
+        elif self._looked.unknown is not None:
+            self._body.addWidget(Columns(self._stage, self._looked.unknown, self._leave, lambda path: self.read([path])), 1)
         else:
             self._draw_preview(self._looked)
 
@@ -177,7 +209,8 @@ class Intake(QWidget):
         ask.setObjectName("chooseFile")
         line = words(_("Drop the files of your shops here"), "title")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        known = words(", ".join(_(channel.title) for channel in importing.channels()), "quiet")
+        own = [one.title for one in profiles.profiles(self._stage.shop)]
+        known = words(", ".join([*(_(channel.title) for channel in importing.channels()), *map(isolate, own)]), "quiet")
         known.setAlignment(Qt.AlignmentFlag.AlignCenter)
         door = card(column(row(None, badge("file-arrow-down", 84, "blue"), None), line, known, row(None, ask, None),
                            space=10, margins=(24, 24, 24, 24)))

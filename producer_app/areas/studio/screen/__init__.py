@@ -108,7 +108,8 @@ class StudioPage(Page):
         if self._stack.currentWidget() is self.bench:
             self.show_shelf()
             return True
-        return False
+        self.stage.go(TILE.under)
+        return True
 
 
 def used(stage: Stage, batch: work.Batch) -> None:
