@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,12 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
+from producer_app.areas.products import photos
 from producer_app.areas.products.developing import develop
+from producer_app.areas.products.rows import Photo
+from producer_app.base.progress import Cancelled
+from producer_app.store import darkroom
+from producer_app.store.files import Files
 
 
 def scene() -> Image.Image:
@@ -108,3 +114,32 @@ def test_every_way_of_making_smaller_keeps_shape_and_colours(mode: str, longest:
     picture = made(saved(large, "JPEG", quality=95))
     assert picture.size[0] == 1600
     assert difference(picture, scene().resize(picture.size).convert("L" if mode == "L" else "RGB")) < 8
+
+
+def test_many_photos_are_kept_in_their_order_and_a_bad_one_keeps_none_out(tmp_path: Path) -> None:
+    files = Files(tmp_path / "files")
+    sources = [saved(scene().resize((200 + 40 * n, 100)), "JPEG") for n in range(5)]
+    sources.insert(2, b"not a photo")
+    told: list[int] = []
+    try:
+        kept = list(photos.prepare_many(sources, files, lambda done, _total, _note="": told.append(done)))
+    finally:
+        darkroom.close_idle()
+    assert [one.width if isinstance(one, Photo) else one.code for one in kept] == [200, 240, "NOT_A_PHOTO", 280, 320, 360]
+    assert told == sorted(told)
+
+
+def test_stopping_many_photos_keeps_only_what_was_given(tmp_path: Path) -> None:
+    files = Files(tmp_path / "files")
+    sources = [saved(scene().resize((200 + 40 * n, 100)), "JPEG") for n in range(6)]
+
+    def stop(done: int, total: int, note: str = "") -> None:
+        if done == 1:
+            raise Cancelled
+
+    try:
+        with pytest.raises(Cancelled):
+            list(photos.prepare_many(sources, files, stop))
+    finally:
+        darkroom.close_idle()
+    assert len(list(files.names())) == 3

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from producer_app.areas import products
 from producer_app.areas.studio import queries
 from producer_app.areas.studio.rows import Shot
+from producer_app.areas.studio.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
-from producer_app.ui.widgets import SearchBox, boxed, button, column, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, row, words
 
 PAGE = 60
 
@@ -78,7 +79,10 @@ class Shelf(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addWidget(flow(words(_("Photo studio"), "head", wrap=False), boxed(column(self._search)), ends=1))
+        back = button("", "arrow-left", lambda: stage.go(TILE.under), kind="square", name=_("Back"))
+        back.setObjectName("backToProducts")
+        named = boxed(row(back, words(_("Photo studio"), "head", wrap=False)))
+        outer.addWidget(flow(named, boxed(column(self._search)), ends=1))
         outer.addWidget(self._hint)
         outer.addWidget(self.cards, 1)
         outer.addWidget(flow(self._many, self._all, self._go, ends=1))
