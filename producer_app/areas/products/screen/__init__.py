@@ -61,14 +61,11 @@ def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress)
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
-    for number, path in enumerate(paths):
-        def step(done: int, total: int, note: str = "", before: int = number) -> None:
-            progress(before * total + done, len(paths) * total, note)
-
-        try:
-            made.append(photos.prepare(path, files, step))
-        except ShopError as refusal:
-            refused.append(refusal)
+    for one in photos.prepare_many(paths, files, progress):
+        if isinstance(one, ShopError):
+            refused.append(one)
+        else:
+            made.append(one)
     return made, refused
 
 
@@ -133,7 +130,8 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, self._guard, flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
+            self.cards, self._none_found, self._guard,
+            flow(bin_, from_list, table, *self.doors(TILE.id), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
