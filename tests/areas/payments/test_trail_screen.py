@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from producer_app.app import joiner
-from producer_app.areas import payments
+from producer_app.areas import payments, products
 from producer_app.areas.payments import actions, approving, pictures, queries
 from producer_app.areas.payments.screen import CodesPage
 from producer_app.areas.payments.screen.sheet_marks import proof_of
@@ -179,18 +179,18 @@ def test_the_till_stops_where_a_code_was_changed_while_it_was_open(qtbot: QtBot,
     window.go("till")
     till = window.pages["till"]
     assert isinstance(till, TillPage)
-    till.take_in(till._model.rows[0])
+    till.take_in(products.listing(practice_shop, limit=1)[0])
     tampering.BOTH["payload changed"](practice_shop.folder)
     click(window, "code")
     page = window.pages["payments"]
     assert isinstance(page, CodesPage)
     assert window.current == "payments"
     assert page.levels.currentWidget() is page.stop
-    assert not till._code_view.isVisible()
+    assert not till.code.isVisible()
     click(window, "putRight")
     window.go("till")
     click(window, "code")
-    assert till._code_view.isVisible()
+    assert till.code.isVisible()
 
 
 def test_sheets_and_safety_list_what_hangs_and_what_must_come_down(qtbot: QtBot, shop: Shop) -> None:

@@ -38,6 +38,7 @@ class Packing(QWidget):
         self._wants = words("", "quiet")
         self._wants.setObjectName("wants")
         self.title, self.text = QLineEdit(), QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.title.setObjectName("packTitle")
         self.text.setObjectName("packText")
         self._count = words("", "quiet", wrap=False)

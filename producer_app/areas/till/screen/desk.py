@@ -41,7 +41,7 @@ class Desk(Page):
         self._unknown = ""
         self._own = False
         self._change: Money | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Sell at the stall"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
