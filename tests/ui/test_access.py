@@ -309,7 +309,7 @@ def test_twenty_things_of_any_kind_can_be_taken_back_one_after_the_other(practic
     product = products.listing(practice_shop, limit=1)[0]
     for turn in range(10):
         orders.sell(practice_shop, [orders.LineDraft("", "", quantity=Quantity.of(1), product_id=product.id)], paid_by="cash")
-        products.set_price(practice_shop, product.id, Money(1000 + turn))
+        products.set_price(practice_shop, product.id, Money(50_000 + turn))
     for _turn in range(20):
         window.undo()
     assert (practice_shop.rows("SELECT * FROM products ORDER BY id"), practice_shop.value("SELECT count(*) FROM orders")) == before
