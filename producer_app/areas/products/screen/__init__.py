@@ -7,7 +7,7 @@
   sizes.py    sizes of one thing; elsewhere.py: prices online, live, wholesale and for some days; past.py: their history
   costs.py    where the yuan go; yuan.py: their bar; guard.py: what stops a price below cost
   grid.py     all in one table, with cells.py as its model
-  person.py   who works at this computer; scenes.py: steps worth a picture
+  scenes.py   steps worth a picture
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ from producer_app.areas.products.screen.editor import Editor, isolate_name
 from producer_app.areas.products.screen.grid import GridPage
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import DropVeil, sentence
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.screen.scenes import SCENES
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
@@ -49,6 +48,7 @@ from producer_app.store.files import Files
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words

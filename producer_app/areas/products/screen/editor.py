@@ -18,7 +18,6 @@ from producer_app.areas.products.screen.elsewhere import Elsewhere, other_prices
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.past import Past
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.screen.photo_side import PhotoSide
 from producer_app.areas.products.screen.shelf import weight_text
 from producer_app.areas.products.screen.sizes import Sizes
@@ -30,6 +29,7 @@ from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import Keypad, boxed, button, column, row, scrolling, words
 
