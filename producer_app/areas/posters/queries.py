@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import printable
-from producer_app.areas.posters.rows import Card, CodeMark, Heading, OldTag, Printable, Run, SheetSettings, Slip, SlipLine, Task
+from producer_app.areas.posters.rows import (
+    Card,
+    CheckThing,
+    CodeMark,
+    Heading,
+    OldTag,
+    Printable,
+    Run,
+    SheetSettings,
+    Slip,
+    SlipLine,
+    Task,
+)
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, in_language
@@ -25,8 +37,16 @@ def code_mark(shop: Shop, code_id: int, product: products.Product | None = None)
     if product is not None and product.price_now.minor > 0 and payments.asks_for(code, product.price_now):
         amount = product.price_now
     names = dict.fromkeys(in_language(scheme.title, language) for language in ("zh", "en"))
+    today = clock.today()
+    things = tuple(CheckThing(word.icon, word.names["zh"], word.names["ug"], word.names["en"])
+                   for word in payments.check_words(shop, code))
     return CodeMark(payments.payload_for(shop, code_id, amount), code.owner, " ".join(names), code.last_digits,
-                    amount is not None, scheme.bytes_only)
+                    amount is not None, scheme.bytes_only, things, payments.flower_of(shop, today), today.isoformat())
+
+
+def codes_on(kind: Printable, made: Sequence[Page]) -> int:
+    """How many codes of hers these pages bring into the world, to be looked after; 0 for what leaves with the goods."""
+    return -(-sum(len(page.codes()) for page in made) // kind.faces) if kind.remembered else 0
 
 
 def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
 from producer_app.base.page import Page, Rect
 
 
+class CheckThing(NamedTuple):
+    """One of the four things that stand on every true sheet of a code: its picture, and its word in three languages."""
+
+    icon: str
+    zh: str
+    ug: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodeMark:
     """A receiving code on paper. ``payload``: what the code says, byte for byte; ``owner``: the payee's name as phones
-    show it; ``scheme``: the name people know it by, in Chinese and English; ``amount_inside``: phones show the price."""
+    show it; ``scheme``: the name people know it by, in Chinese and English; ``amount_inside``: phones show the price;
+    ``things``: its check words; ``flower``, ``day``: of the day it is printed (ISO date, "" for none)."""
 
     payload: str
     owner: str
@@ -22,6 +32,9 @@ class CodeMark:
     last_digits: str = ""
     amount_inside: bool = False
     bytes_only: bool = False
+    things: tuple[CheckThing, ...] = ()
+    flower: int = 0
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,8 @@ class Printable:
     """Something the shop can print. ``title``: N_(); ``papers``: name to (width, height) in mm, the usual one first;
     ``one_each``: a page a product, else many on a sheet; ``draw`` gives the pages. ``of``: what it is made of;
     ``labels``: stands on label sheets; ``hangs``: a price that grows old on the shelf, so the shop remembers it;
-    ``shipped``: leaves the house with the goods; ``coded``: has a place for a payment code."""
+    ``shipped``: leaves the house with the goods; ``coded``: has a place for a payment code; ``pays``: the codes on it are
+    hers and not trial ones; ``faces``: how many of its codes stand on one thing, 2 on a tent."""
 
     id: str
     title: str
@@ -149,6 +163,13 @@ class Printable:
     hangs: bool = False
     shipped: bool = False
     coded: bool = True
+    pays: bool = True
+    faces: int = 1
+
+    @property
+    def remembered(self) -> bool:
+        """Whether its codes hang at a place and are kept in the register; a receipt goes away with the goods."""
+        return self.coded and self.pays and not self.shipped
 
 
 @dataclass(frozen=True, slots=True)

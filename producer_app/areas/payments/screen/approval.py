@@ -176,7 +176,7 @@ class Approving(QWidget):
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
-        self._printed()
+        self._printed(as_file=True)
 
     def print_out(self) -> None:
         """Asks for the printer; without one the PDF is offered."""
@@ -198,8 +198,8 @@ class Approving(QWidget):
             return
         self._printed()
 
-    def _printed(self) -> None:
-        actions.note_copies(self._stage.shop, self.code_id, 1)
+    def _printed(self, *, as_file: bool = False) -> None:
+        actions.note_copies(self._stage.shop, self.code_id, 1, as_file=as_file)
         self.show_step(1)
         self._stage.say(_("The sheet is noted in the register. Now photograph it."))
 

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from producer_app.areas.payments import actions, approving, queries
+from producer_app.areas.payments import actions, approving, marks, queries
 from producer_app.areas.payments.rows import Copies, ReceivingCode
 from producer_app.areas.payments.screen.marks import tail
+from producer_app.areas.payments.screen.sheet_marks import flower_label
 from producer_app.areas.payments.screen.stop import WithKey
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.entries import Entry, What, parsed
@@ -33,6 +34,7 @@ TOLD: dict[What, tuple[str, str]] = {
     "forgotten": ("question", N_("A new passphrase was asked for")), "remembered": ("key", N_("The passphrase is known after all")),
     "put_back": ("arrow-counter-clockwise", N_("Put right after another program’s change")),
     "begun_again": ("arrows-clockwise", N_("Record begun again"))}
+AS_FILE = N_("Saved as a file, to be printed elsewhere")
 WAIT_WORDS = {0: N_("At once"), 10: N_("After 10 minutes"), 720: N_("After 12 hours")}
 
 
@@ -79,16 +81,24 @@ class RecordPage(QWidget):
         count = ngettext("{count} sheet", "{count} sheets", one.copies).format(count=one.copies)
         since = _("since {day}").format(day=isolate(clock.local(one.printed_at).date().isoformat()))
         place = one.place or _("place not noted")
+        saved = f" · {_('saved as a file')}" if one.as_file else ""
         facts = [words(f"{_(queries.scheme_of(code).title)} {tail(code.last_digits)} · {isolate(code.owner)}", "strong"),
-                 words(f"{count} · {isolate(place)} · {since}", "quiet")]
+                 words(f"{count}{saved} · {isolate(place)} · {since}", "quiet")]
         if not code.active:
             facts.append(words(_("This code is out of use. Take the sheet down."), "strong", tone="red"))
         gone = button(_("Taken down"), "check", partial(self._gone, one.id))
         gone.setObjectName("sheetGone")
         line = row(picture("map-pin" if code.active else "warning-circle-fill", 28, "leaf" if code.active else "red"),
-                   column(*facts, space=2), gone, space=14)
+                   column(*facts, space=2), self._flower_of_print(one), gone, space=14)
         line.setStretch(1, 1)
         return column(line, rule(), space=8)
+
+    def _flower_of_print(self, one: Copies) -> QWidget:
+        """The flower that stands on this sheet, where it is true."""
+        flower = flower_label(marks.flower_of(self._stage.shop, clock.local(one.printed_at).date()), 40)
+        flower.setAccessibleName(_("The flower printed on it"))
+        flower.setToolTip(_("The flower printed on it"))
+        return flower
 
     def _gone(self, copies_id: int) -> None:
         actions.copies_gone(self._stage.shop, copies_id)
@@ -133,7 +143,7 @@ class RecordPage(QWidget):
         return lambda: self._with_key(set_it)
 
     def _entry(self, entry: Entry, code: ReceivingCode | None) -> QVBoxLayout:
-        icon, told = TOLD[entry.what]
+        icon, told = ("file-pdf", AS_FILE) if entry.about.get("as_file") is True else TOLD[entry.what]
         when = isolate(f"{clock.local(entry.at):%Y-%m-%d %H:%M}")
         about = f"{_(queries.scheme_of(code).title)} {tail(code.last_digits)} · {isolate(code.owner)}" if code else ""
         by = isolate(f"{entry.by.get('user', '')} · {entry.by.get('computer', '')}")

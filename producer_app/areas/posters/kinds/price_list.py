@@ -58,7 +58,7 @@ def _head(task: Task, code: CodeMark | None) -> list[Item]:
             Text(Rect(LEFT, 44.5, wide, 5), parts.warning("zh"), 3.6, 2, color=parts.QUIET, language="zh"),
             Text(Rect(LEFT, 49.5, wide, 5.4), parts.warning("ug"), 3.4, 2, color=parts.QUIET, language="ug", align="left"),
             Text(Rect(112, 44, 40, 5.5), code.scheme, 4, 2.2, color=parts.QUIET, language="zh", align="right"),
-            *parts.check_mark(code, Rect(124, 16, 26, 26)),
+            *parts.check_marks(code, Rect(108, 12, 44, 31)),
             parts.code(code, Rect(RIGHT - CODE_MM + 3, 12, CODE_MM, CODE_MM)),
         ]
     return items
