@@ -6,7 +6,8 @@
   guarding.py the passphrase; approval.py a code is proven on paper; record.py sheets, protection, the record of changes
   scenes.py   steps of the page for the drawn pictures
   stop.py     red: another program changed the codes
-  patrolling.py a photo of the stall: is every code on it still hers; stall_view.py draws it
+  patrolling.py a photo of the stall: is every code on it still hers; stall_view.py draws it;
+              watching.py the same by camera, live; live.py is the camera over codes
 """
 
 from __future__ import annotations

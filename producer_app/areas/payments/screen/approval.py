@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import actions, approving, pictures, queries
+from producer_app.areas.payments.screen.filming import Filming
 from producer_app.areas.payments.screen.marks import clipboard_png, large
 from producer_app.areas.payments.screen.sheet_marks import marks_row, proof_of
 from producer_app.areas.payments.screen.stop import WithKey
@@ -26,6 +27,7 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
 STEPS = 3
+FILMING = 4
 
 
 def read_page(source: Path | bytes, progress: Progress) -> str:
@@ -35,7 +37,7 @@ def read_page(source: Path | bytes, progress: Progress) -> str:
 
 
 class Approving(QWidget):
-    """Faces: 0 print, 1 photograph, 2 the name, 3 done."""
+    """Faces: 0 print, 1 photograph, 2 the name, 3 done; 4 is the camera in place of a photo."""
 
     left = Signal()
 
@@ -51,7 +53,10 @@ class Approving(QWidget):
         head = row(back, self._title, self._dots)
         head.setStretch(1, 1)
         self.faces = QStackedWidget()
-        for face in (self._printing(), self._photographing(), self._naming(), self._done()):
+        self.filming = Filming(stage)
+        self.filming.found.connect(self._compare)
+        self.filming.left.connect(partial(self.show_step, 1))
+        for face in (self._printing(), self._photographing(), self._naming(), self._done(), self.filming):
             self.faces.addWidget(face)
         shape = column(head, self.faces, space=12, margins=(20, 16, 20, 16))
         shape.setStretch(1, 1)
@@ -94,7 +99,9 @@ class Approving(QWidget):
         paste = button(_("Paste"), "clipboard-text", self.paste)
         choose = button(_("Choose the photo"), "image", self.choose_picture, kind="primary")
         choose.setObjectName("proofPhoto")
-        return self._face(scrolling(ground), flow(paste, choose, ends=1))
+        live = button(_("Use the camera"), "camera", self.show_camera)
+        live.setObjectName("proofCamera")
+        return self._face(scrolling(ground), flow(paste, live, choose, ends=1))
 
     def _naming(self) -> QWidget:
         good = row(picture("check-circle-fill", 40, "leaf"),
@@ -147,7 +154,9 @@ class Approving(QWidget):
     def back(self) -> None:
         """One step back; from the first one out."""
         step = self.faces.currentIndex()
-        if step in (1, 2):
+        if step == FILMING:
+            self.show_step(1)
+        elif step in (1, 2):
             self.show_step(step - 1)
         else:
             self.left.emit()
@@ -235,6 +244,12 @@ class Approving(QWidget):
         self._wrong.setText(told)
         self._stage.warn(told)
 
+    def show_camera(self) -> None:
+        """The page is held before the camera in place of a photo."""
+        self.show_step(1)
+        self.faces.setCurrentIndex(FILMING)
+        self.filming.begin(queries.get(self._stage.shop, self.code_id).payload)
+
     # ------------------------------------------------------------------ the name, the end
     def approve(self) -> None:
         """The last step: with the passphrase, where there is one."""
@@ -270,7 +285,8 @@ class Approving(QWidget):
     # ------------------------------------------------------------------ language
     def keep(self) -> dict[str, Any]:
         """The step and what was given so far."""
-        return {"code": self.code_id, "step": self.faces.currentIndex(), "scanned": self.scanned,
+        step = self.faces.currentIndex()
+        return {"code": self.code_id, "step": 1 if step == FILMING else step, "scanned": self.scanned,
                 "owner": self.owner.value("owner_again")}
 
     def take(self, kept: dict[str, Any]) -> None:
