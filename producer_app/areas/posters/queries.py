@@ -28,6 +28,9 @@ from producer_app.base.money import Money
 from producer_app.base.page import Page
 from producer_app.store.shop import Row, Shop
 
+# Nobody compares a knife or a cloth by what 500 g of it cost.
+BY_THE_PIECE = frozenset({"piece", "metre", "set"})
+
 
 def code_mark(shop: Shop, code_id: int, product: products.Product | None = None) -> CodeMark:
     """A registered code for paper; where the scheme carries an amount and a product is given, with its price inside."""
@@ -52,10 +55,22 @@ def codes_on(kind: Printable, made: Sequence[Page]) -> int:
 def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:
     """One product for paper."""
     unit = products.UNITS[product.unit]
+    each_g = 1000 if product.unit == "jin" or product.pack_g > 1000 else 500
+    compared = product.unit not in BY_THE_PIECE and product.pack_g != each_g
     return Card(
         names=product.names, price=product.price_now, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
         pack_g=product.pack_g, picture=_picture(shop, product),
-        code=code_mark(shop, code_id, product) if code_id is not None else None)
+        code=code_mark(shop, code_id, product) if code_id is not None else None,
+        each=products.price_per_weight(product, each_g) if compared else None, each_g=each_g, days=_days(shop, product))
+
+
+def _days(shop: Shop, product: products.Product) -> tuple[str, str] | None:
+    """The first and the last day of the stall's price that is in force today for some days."""
+    if product.special is None:
+        return None
+    today = clock.today().isoformat()
+    return next(((one.first_day, one.last_day) for one in products.specials(shop, product.id)
+                 if one.kind == "stall" and one.first_day <= today <= one.last_day), None)
 
 
 def _picture(shop: Shop, product: products.Product) -> str:

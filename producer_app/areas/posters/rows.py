@@ -40,7 +40,9 @@ class CodeMark:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One product on paper. ``unit_zh``, ``unit_ug``: the pack in words; ``pack_g``: net content in grams, 0 unknown;
-    ``picture``: path of the listing picture, "" for none; ``code``: a code of its own, where it carries the price."""
+    ``picture``: path of the listing picture, "" for none; ``code``: a code of its own, where it carries the price;
+    ``each``: what ``each_g`` grams cost, for goods that buyers compare by weight; ``days``: first and last day (ISO dates) of a
+    price for some days."""
 
     names: dict[str, str] = field(hash=False)
     price: Money
@@ -48,6 +50,9 @@ class Card:
     pack_g: int = 0
     picture: str = ""
     code: CodeMark | None = None
+    each: Money | None = None
+    each_g: int = 500
+    days: tuple[str, str] | None = None
 
     def name(self, language: str) -> str:
         """The name in one language, "" where there is none."""
@@ -62,10 +67,6 @@ class Card:
     def first_language(self) -> str:
         """The language of ``first_name``."""
         return "zh" if self.names.get("zh") else next(iter(self.names), "en")
-
-    def per_500_g(self) -> Money | None:
-        """The price of 500 g, rounded half up to the fen, for packs of known weight."""
-        return self.price.rounded_share(500, self.pack_g) if self.pack_g and self.pack_g != 500 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def task(language: str, photo: Path) -> Task:
                     day="2026-05-01")
     first, second = NAMES[language]
     cards = (Card({language: first}, Money(3800), UNIT, 500, str(photo), mark),
-             Card({language: second}, Money(2950), UNIT, 250, "", mark))
+             Card({language: second}, Money(2950), UNIT, 250, "", mark, Money(5900), 500, ("2026-05-01", "2026-05-07")))
     lines = (SlipLine(first, "500 g", "2", Money(3800), Money(7600), str(photo), {language: first}, 2000),
              SlipLine(second, "", "1.5", Money(2950), Money(4425), "", {language: second}, 1500))
     slips = tuple(Slip(f"S000{number}", "摊位", "2026-05-01 10:30", "阿*", "138****0001", "新疆 和田", lines, Money(12025 + number),

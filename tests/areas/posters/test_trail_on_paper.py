@@ -138,7 +138,8 @@ def test_a_code_that_another_program_changed_leads_from_print_to_the_red_stop(qt
     assert say(window, "problem").startswith("Stop.")
 
 
-def test_the_command_notes_what_it_saved(practice_shop: Shop, tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_notes_what_it_saved(
+        practice_shop: Shop, tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
     window_start.application()
     out = tmp_path / "sign.pdf"
     assert main(["print", "stall_sign", "--shop", str(practice_shop.folder), "--product", "1", "--code", "1", "--place", "Gate",

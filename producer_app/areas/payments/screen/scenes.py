@@ -7,12 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QImage
+
 from producer_app.areas.payments import actions, pictures, queries
 from producer_app.areas.payments.screen import example
 from producer_app.areas.payments.screen.approval import STEPS as PROVEN
+from producer_app.areas.payments.screen.live import spots_of
+from producer_app.areas.payments.screen.sheet_marks import proof_of
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.findings import Finding
 from producer_app.base.i18n import _
+from producer_app.base.progress import silent
+from producer_app.ui import frames, paper
 
 if TYPE_CHECKING:
     from producer_app.areas.payments.screen import CodesPage
@@ -48,6 +54,26 @@ def _patrol(page: CodesPage, *, foreign: bool = True) -> None:
     jpeg = example.stall(mine, foreign=foreign)
     photo = pictures.stall_photo(jpeg)
     page.patrolling.show_patrol(actions.keep_patrol(page.shop, photo))
+
+
+def _live(page: CodesPage) -> None:
+    """A camera over the stall, which has looked at it once."""
+    image = QImage.fromData(example.stall([code.payload for code in queries.codes(page.shop)], foreign=True))
+    page.show_patrolling()
+    page.patrolling.watching.camera.use(lambda: frames.ScriptedSource([image]))
+    page.patrolling.show_live()
+    page.patrolling.watching.camera.view.show_frame(image)
+    page.patrolling.watching.camera.looked.emit(image, spots_of(image, silent))
+
+
+def _proof_camera(page: CodesPage) -> None:
+    code = queries.codes(page.shop)[0]
+    page.show_approving(code.id)
+    image = paper.picture_of(proof_of(page.shop, code), 110)
+    page.approving.filming.camera.use(lambda: frames.ScriptedSource([image]))
+    page.approving.show_camera()
+    page.approving.filming.camera.view.show_frame(image)
+    page.approving.filming.camera.show_seen(queries.whose(page.shop, spots_of(image, silent)))
 
 
 def _log(page: CodesPage) -> None:
@@ -110,7 +136,7 @@ def _stop(page: CodesPage) -> None:
 
 SCENES: Mapping[str, Callable[[Any], object]] = {
     "patrol_begin": lambda page: page.show_patrolling(), "patrol": _patrol, "patrol_good": partial(_patrol, foreign=False),
-    "patrol_log": _log, "missing": _missing, "one": _one, "add": _add, "found": _found, "own": _own, "protect": _protect,
-    "passphrase": _passphrase, "forgotten": _forgotten, "proof_print": partial(_proof, step=0),
-    "proof_photo": partial(_proof, step=1), "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3),
-    "record": _record, "stop": _stop}
+    "live": _live, "patrol_log": _log, "missing": _missing, "one": _one, "add": _add, "found": _found, "own": _own,
+    "protect": _protect, "passphrase": _passphrase, "forgotten": _forgotten,
+    "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1), "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3),
+    "proof_camera": _proof_camera, "record": _record, "stop": _stop}

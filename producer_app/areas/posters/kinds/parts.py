@@ -10,6 +10,7 @@ from producer_app.base.page import Glyph, Plain, Qr, Rect, Sprig, Text
 ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
 SIGN_CODE_MM = 40.0
 PAYEE, OTHER_NAME = N_("Payee"), N_("If your phone shows another name, do not pay.")
+SPECIAL = N_("Special price")
 TODAYS_FLOWER = N_("Today’s flower")
 CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
 
@@ -37,10 +38,14 @@ def pack_words(card: Card, language: str) -> str:
     return card.unit.get(language, "")
 
 
-def per_500_g(card: Card) -> str:
-    """``¥7.60 / 500 g`` for packs of another weight, else ""."""
-    each = card.per_500_g()
-    return f"{bare(each.shown())} / 500 g" if each else ""
+def by_weight(card: Card) -> str:
+    """``¥7.60 / 500 g`` or ``¥12.00 / kg`` for goods that are compared by weight, else ""."""
+    return f"{bare(card.each.shown())} / {'kg' if card.each_g == 1000 else f'{card.each_g} g'}" if card.each else ""
+
+
+def special_days(card: Card) -> str:
+    """``特价 11-20 – 11-26``: month and day from which and to which the price holds, "" for a price without an end."""
+    return f"{said(SPECIAL)} {card.days[0][5:]} – {card.days[1][5:]}" if card.days else ""
 
 
 def content_words(card: Card) -> str:

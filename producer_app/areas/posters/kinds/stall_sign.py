@@ -53,7 +53,9 @@ def _words(card: Card, box: object, k: float, left: float, width: float, lower: 
         least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT
         small = max(small, least)
     items.append(Text(box(left, top + 60, width, 9), parts.content_words(card), small, least, language="zh"))
-    items.append(Text(box(left, top + 69.5, width, 6.5), parts.per_500_g(card), 5.2 * k, 3 * k, color=parts.QUIET))
+    items.append(Text(box(left, top + 69.5, width * 0.5, 6.5), parts.by_weight(card), 5.2 * k, 3 * k, color=parts.QUIET))
+    items.append(Text(box(left + width * 0.5, top + 69.5, width * 0.5, 6.5), parts.special_days(card), 5.2 * k, 3 * k,
+                      color=parts.ROSE, align="right", language="zh"))
     return items
 
 

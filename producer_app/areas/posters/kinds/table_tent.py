@@ -40,7 +40,9 @@ def _face(card: Card, shop_name: str, top: float) -> list[Plain]:
     items.append(Text(Rect(left, top + 51, width, 20), parts.price(card), 21, 8, bold=True, color=parts.ROSE))
     least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT if card.pack_g else 3.0
     items.append(Text(Rect(left, top + 71, width, 9), parts.content_words(card), max(5.6, least), least, language="zh"))
-    items.append(Text(Rect(left, top + 80, width, 7), parts.per_500_g(card), 5, 3, color=parts.QUIET))
+    items.append(Text(Rect(left, top + 80, width * 0.5, 7), parts.by_weight(card), 5, 3, color=parts.QUIET))
+    items.append(Text(Rect(left + width * 0.5, top + 80, width * 0.5, 7), parts.special_days(card), 5, 3, color=parts.ROSE,
+                      align="right", language="zh"))
     mark = card.code
     if mark is None:
         items.append(Text(Rect(16, top + 104, 178, 14), shop_name, 8, 3, color=parts.QUIET, language="zh", align="center"))
