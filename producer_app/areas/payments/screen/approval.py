@@ -14,7 +14,7 @@ from producer_app.areas.payments import actions, approving, pictures, queries
 from producer_app.areas.payments.screen.filming import Filming
 from producer_app.areas.payments.screen.marks import clipboard_png, large
 from producer_app.areas.payments.screen.sheet_marks import marks_row, proof_of
-from producer_app.areas.payments.screen.stop import WithKey
+from producer_app.areas.payments.screen.stop import WithBoth
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.base import clock
@@ -41,9 +41,9 @@ class Approving(QWidget):
 
     left = Signal()
 
-    def __init__(self, stage: Stage, with_key: WithKey) -> None:
+    def __init__(self, stage: Stage, with_both: WithBoth) -> None:
         super().__init__()
-        self._stage, self._with_key = stage, with_key
+        self._stage, self._with_both = stage, with_both
         self.code_id = 0
         self.scanned = ""
         back = button("", "arrow-left", self.back, kind="square", name=_("Back"))
@@ -252,13 +252,14 @@ class Approving(QWidget):
 
     # ------------------------------------------------------------------ the name, the end
     def approve(self) -> None:
-        """The last step: with the passphrase, where there is one."""
+        """The last step: with the passphrase, where there is one, and the second person's."""
         if self.finish.isEnabled():
-            self._with_key(self._approve)
+            self._with_both(self._approve)
 
-    def _approve(self, key: Key | None) -> None:
+    def _approve(self, key: Key | None, second: Key | None) -> None:
         try:
-            when = approving.approve(self._stage.shop, self.code_id, self.scanned, self.owner.value("owner_again"), key=key)
+            when = approving.approve(self._stage.shop, self.code_id, self.scanned, self.owner.value("owner_again"), key=key,
+                                     second=second)
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return

@@ -98,6 +98,11 @@ def _forgotten(page: CodesPage) -> None:
     page.levels.setCurrentWidget(page.guarding)
 
 
+def _second_agrees(page: CodesPage) -> None:
+    page.second.ask(lambda _key: None)
+    page.levels.setCurrentWidget(page.second)
+
+
 def _proof(page: CodesPage, *, step: int) -> None:
     code = queries.codes(page.shop)[0]
     page.show_approving(code.id)
@@ -134,9 +139,16 @@ def _stop(page: CodesPage) -> None:
     page.levels.setCurrentWidget(page.stop)
 
 
+def _renewed(page: CodesPage) -> None:
+    """As it looks where a new passphrase was set on another computer; nothing is changed for it."""
+    page.stop.show_proof(replace(proving.look(page.shop), findings=(Finding("RENEWED"),)))
+    page.levels.setCurrentWidget(page.stop)
+
+
 SCENES: Mapping[str, Callable[[Any], object]] = {
     "patrol_begin": lambda page: page.show_patrolling(), "patrol": _patrol, "patrol_good": partial(_patrol, foreign=False),
     "live": _live, "patrol_log": _log, "missing": _missing, "one": _one, "add": _add, "found": _found, "own": _own,
-    "protect": _protect, "passphrase": _passphrase, "forgotten": _forgotten,
-    "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1), "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3),
-    "proof_camera": _proof_camera, "record": _record, "stop": _stop}
+    "protect": _protect, "passphrase": _passphrase, "forgotten": _forgotten, "second": lambda page: page._show_second(None),
+    "second_agrees": _second_agrees, "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1),
+    "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3), "proof_camera": _proof_camera,
+    "record": _record, "stop": _stop, "renewed": _renewed}
