@@ -12,7 +12,7 @@ from producer_app.areas.payments.screen.live import LiveCamera
 from producer_app.base.i18n import _
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import button, column, empty_layout, words
+from producer_app.ui.widgets import boxed, button, column, empty_layout, scrolling, words
 
 FRAMES_NEEDED = 2
 
@@ -33,8 +33,10 @@ class Filming(QWidget):
         self.camera.looked.connect(self._looked)
         close = button(_("Stop the camera"), "camera-slash", self.leave)
         close.setObjectName("stopFilm")
-        shape = column(self._told, self.camera, flow(close), space=10)
-        shape.setStretch(1, 1)
+        body = column(self._told, self.camera, space=10)
+        body.setStretch(1, 1)
+        shape = column(scrolling(boxed(body)), flow(close), space=10)
+        shape.setStretch(0, 1)
         self.setLayout(shape)
 
     def begin(self, payload: str) -> None:

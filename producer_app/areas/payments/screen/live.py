@@ -61,6 +61,8 @@ class LiveCamera(QWidget):
         self._reading = False
         self._trouble = ""
         self.view = StallView()
+        # Not by the text size: large letters leave less room, and a smaller picture is better than one that is cut.
+        self.view.setMinimumSize(240, 140)
         self.view.setAccessibleName(_("What the camera sees"))
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)

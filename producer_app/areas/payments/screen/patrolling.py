@@ -52,7 +52,7 @@ class Patrolling(QWidget):
         back.setObjectName("backToCodes")
         self._use = button(_("Use a photo"), "image", self.choose_picture)
         self._use.setObjectName("stallPicture")
-        paste = button(_("Paste"), "clipboard-text", self.paste)
+        self._paste = button(_("Paste"), "clipboard-text", self.paste)
         self._camera = button(_("Use the camera"), "camera", self.show_live)
         self._camera.setObjectName("watchStall")
         self._log_button = button(_("Log"), "clipboard-text", self.show_log)
@@ -62,7 +62,7 @@ class Patrolling(QWidget):
         self._where.setObjectName("patrolPlace")
         self._where.setAccessibleName(_("Where the photo was taken"))
         self._where.setMinimumHeight(theme.px(48))
-        tools = flow(self._where, self._camera, self._use, paste, self._log_button)
+        tools = flow(self._where, self._camera, self._use, self._paste, self._log_button)
         head = row(back, title)
         head.setStretch(1, 1)
         self.faces = QStackedWidget()
@@ -159,6 +159,7 @@ class Patrolling(QWidget):
         self.faces.setCurrentIndex(number)
         self._use.setVisible(number not in (0, LIVE))
         self._camera.setVisible(number != LIVE)
+        self._paste.setVisible(number != LIVE)
         self._log_button.setVisible(number != 2 and queries.last_patrol(self._stage.shop) is not None)
 
     def show_live(self) -> None:

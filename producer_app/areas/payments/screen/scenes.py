@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
-from producer_app.areas.payments import actions, pictures, queries
+from producer_app.areas.payments import actions, approving, pictures, queries
 from producer_app.areas.payments.screen import example
 from producer_app.areas.payments.screen.approval import STEPS as PROVEN
 from producer_app.areas.payments.screen.live import spots_of
@@ -118,6 +118,14 @@ def _record(page: CodesPage) -> None:
     page.show_record()
 
 
+def _record_two(page: CodesPage) -> None:
+    """Protected, with a second person; stands last, since the shop stays protected."""
+    if not proving.look(page.shop).protected:
+        key = approving.protect(page.shop, "roses boil at noon")
+        approving.set_second(page.shop, "热依拉", "walnuts fall on friday", key=key)
+    page.show_record()
+
+
 def _missing(page: CodesPage) -> None:
     """One of her sheets is covered, so that no reader sees it."""
     for code in queries.codes(page.shop)[:2]:
@@ -151,4 +159,4 @@ SCENES: Mapping[str, Callable[[Any], object]] = {
     "protect": _protect, "passphrase": _passphrase, "forgotten": _forgotten, "second": lambda page: page._show_second(None),
     "second_agrees": _second_agrees, "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1),
     "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3), "proof_camera": _proof_camera,
-    "record": _record, "stop": _stop, "renewed": _renewed}
+    "record": _record, "stop": _stop, "renewed": _renewed, "record_two": _record_two}

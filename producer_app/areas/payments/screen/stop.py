@@ -33,12 +33,12 @@ class Stop(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(f"#redStop {{ background: {theme.RED}; }}")
         title = words(_("Stop!"), "stall")
-        line = words(_("Another program changed your payment codes. Nothing is shown or printed from them."), "title")
-        for label in (title, line):
+        self._line_told = words("", "title")
+        for label in (title, self._line_told):
             label.setStyleSheet(f"color: {theme.CARD}; background: transparent;")
         hand = picture("hand-palm-fill", 72, "red")
         hand.setStyleSheet(f"background: {theme.CARD}; border-radius: {theme.px(20)}px; padding: 8px;")
-        head = row(hand, column(title, line, space=2), space=20)
+        head = row(hand, column(title, self._line_told, space=2), space=20)
         head.setStretch(1, 1)
         self._told = QVBoxLayout()
         self._told.setSpacing(12)
@@ -72,6 +72,9 @@ class Stop(QWidget):
         if more > 0:
             self._told.addWidget(words(ngettext("and {count} more", "and {count} more", more).format(count=more), "quiet"))
         self._do.setText(self._advice(proof))
+        self._line_told.setText(
+            _("Was it you? Until you answer, nothing is shown or printed from your payment codes.") if proof.renewed else
+            _("Another program changed your payment codes. Nothing is shown or printed from them."))
         self.paper.setVisible(proof.renewed)
         self.act.setText(" " + (_("It was I") if proof.renewed else _("Put my codes back") if proof.mendable
                                 else _("Look at every code again")))

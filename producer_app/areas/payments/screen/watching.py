@@ -14,7 +14,7 @@ from producer_app.base.i18n import N_, _
 from producer_app.ui import frames
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import boxed, button, card, column, empty_layout, picture, row, words
+from producer_app.ui.widgets import boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
 # What is said of the frame read last: tone, icon, words.
 TOLD: dict[PatrolResult, tuple[str, str, str]] = {
@@ -46,10 +46,11 @@ class Watching(QWidget):
         self._note.setObjectName("noteWatch")
         close = button(_("Stop the camera"), "camera-slash", self.leave)
         close.setObjectName("stopWatch")
-        shape = column(card(column(self._told, margins=(18, 12, 18, 12))), self.camera, flow(close, self._note, ends=1), space=10)
-        shape.setStretch(1, 1)
-        outer = column(boxed(shape))
-        self.setLayout(outer)
+        body = column(card(column(self._told, margins=(18, 12, 18, 12))), self.camera, space=10)
+        body.setStretch(1, 1)
+        shape = column(scrolling(boxed(body)), flow(close, self._note, ends=1), space=10)
+        shape.setStretch(0, 1)
+        self.setLayout(shape)
 
     def begin(self) -> None:
         """Starts the camera."""

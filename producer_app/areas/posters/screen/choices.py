@@ -52,6 +52,9 @@ class Choices(QWidget):
         self.place.setMinimumHeight(theme.px(theme.TARGET))
         self.place.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.place.setMaxCount(40)
+        line = self.place.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("For example: market stall, left side"))
         self.map = SheetMap()
         self.map.began.connect(begin)
         self._begin = words("", "quiet")
