@@ -83,7 +83,7 @@ def test_every_code_of_a_frame_is_told_apart_while_the_camera_looks(qtbot: QtBot
     watching = page.patrolling.watching
     source = played(watching.camera, stall(foreign=True))
     spoken: list[str] = []
-    page.stage.warn = spoken.append  # type: ignore[method-assign]  # a computer without a voice says nothing to hear
+    page.stage.warn = spoken.append  # type: ignore[assignment]  # a computer without a voice says nothing to hear
     click(window, "watchStall")
     waits(qtbot, lambda: watching.result == "stop")
     verdicts = sorted(one.verdict for one in watching.camera.view._seen)
