@@ -97,6 +97,15 @@ class Sprig:
 
 
 @dataclass(frozen=True, slots=True)
+class Glyph:
+    """One of the program's own small pictures (``resources/fonts/icons.json``), drawn as one vector path, whole in its box."""
+
+    box: Rect
+    name: str
+    color: str = "#1F2430"
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """Items turned upside down about the middle of a box, for the far side of folded paper; placed as if not yet turned."""
 
@@ -111,7 +120,7 @@ class Turned:
                                          box.width, box.height))
 
 
-Plain = Text | Picture | Qr | Block | Sprig
+Plain = Text | Picture | Qr | Block | Sprig | Glyph
 Item = Plain | Turned
 
 

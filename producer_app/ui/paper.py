@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
+from producer_app.base.page import Block, Glyph, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
 from producer_app.ui import codes, fonts
 from producer_app.ui.printers import Correction
 
@@ -73,6 +73,8 @@ def _draw_item(item: Item, painter: QPainter) -> None:
             _draw_block(item, painter)
         case Sprig():
             _draw_sprig(item, painter)
+        case Glyph():
+            _draw_glyph(item, painter)
         case Turned():
             painter.save()
             middle = _box(item.box).center()
@@ -215,6 +217,28 @@ def _draw_sprig(item: Sprig, painter: QPainter) -> None:
     painter.drawEllipse(QPointF(0, 0), radius * 0.26, radius * 0.26)
     painter.setBrush(QColor(("#C98A00", "#155D34", "#1D4A84", item.color)[heart]))
     painter.drawEllipse(QPointF(0, 0), radius * 0.17, radius * 0.17)
+    painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _glyph(name: str) -> QPainterPath:
+    """A small picture as a path. Raises KeyError: no such one."""
+    path = QPainterPath()
+    path.addText(0, 0, fonts.icon_font(1000), fonts.icon(name))
+    return path
+
+
+def _draw_glyph(item: Glyph, painter: QPainter) -> None:
+    path, box = _glyph(item.name), _box(item.box)
+    ink = path.boundingRect()
+    scale = min(box.width() / ink.width(), box.height() / ink.height())
+    painter.save()
+    painter.translate(box.center())
+    painter.scale(scale, scale)
+    painter.translate(-ink.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(item.color))
+    painter.drawPath(path)
     painter.restore()
 
 
