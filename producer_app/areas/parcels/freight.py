@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from producer_app.areas.parcels.rows import Box, Load, Packing, Quote, Rule, Tariff
 from producer_app.base.money import Money
 
+# A carton holds at least so much, whatever limit was typed: a slip must not make a thousand parcels.
+LEAST_ROOM_G = 500
 _RANK = re.compile(r"(?<=..)(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市)$")
 # Names that are a province's and nothing else's here: 海南 is not the prefecture 海南藏族自治州 in Qinghai.
 PROVINCES = (
@@ -106,7 +108,7 @@ def quotes(tariffs: Iterable[Tariff], day: str, place: Sequence[str], boxes: Seq
 def packed(goods_g: int, pieces: int, packing: Packing, *, unknown: tuple[str, ...] = ()) -> Load:
     """Goods with padding and cartons, shared evenly over as many parcels as they need."""
     inner = goods_g + pieces * packing.piece_g
-    room = max(1, packing.most_g - packing.carton_g) if packing.most_g else 0
+    room = max(LEAST_ROOM_G, packing.most_g - packing.carton_g) if packing.most_g else 0
     count = max(1, -(-inner // room)) if room else 1
     each, rest = divmod(inner, count)
     boxes = tuple(Box(each + (1 if number < rest else 0) + packing.carton_g, packing.long_cm, packing.wide_cm, packing.high_cm)

@@ -19,6 +19,7 @@ from producer_app.store.shop import Row, Shop
 
 # Words of goods that couriers take for controlled knives. A guess, asked about and never acted on silently.
 SHARP = re.compile(r"刀|剑|匕首|پىچاق|خەنجەر|\bkni(?:fe|ves)\b|\bdagger", re.IGNORECASE)
+_COUNTRY = re.compile(r"^(?:CN|CHN|China|中国)\b[\s,]*", re.IGNORECASE)
 # What a kind of goods sold by weight weighs.
 BY_WEIGHT_G = {"kg": 1000, "jin": 500}
 MOST_WAITING = 300
@@ -36,9 +37,14 @@ def tariffs(shop: Shop) -> list[Tariff]:
                    r["id"]) for r in shop.rows("SELECT * FROM tariffs ORDER BY carrier, contract, valid_from DESC")]
 
 
+def address_of(order: orders.Order) -> str:
+    """The whole address in one line, from the province on; shops abroad write the country's code before it."""
+    return _COUNTRY.sub("", f"{order.region} {order.address}".strip())
+
+
 def place_of(order: orders.Order) -> tuple[str, str, str]:
     """Province, city and county of an order, each "" where it is not known."""
-    found = orders.split_address(f"{order.region} {order.address}".strip())
+    found = orders.split_address(address_of(order))
     if found is not None:
         return (found.province.text, found.city.text, found.county.text)
     return ("", "", "")
@@ -184,6 +190,11 @@ def pause_now(shop: Shop) -> Pause | None:
     """The pause of today, or None."""
     today = clock.today().isoformat()
     return next((pause for pause in pauses(shop) if pause.starts <= today), None)
+
+
+def short_place(order: orders.Order) -> str:
+    """Where an order goes as its shop wrote it, without the country; for long lists."""
+    return _COUNTRY.sub("", order.region)
 
 
 def shown_place(order: orders.Order) -> str:

@@ -64,7 +64,7 @@ def gathered(shop: Shop, order_ids: Sequence[int]) -> tuple[list[Waybill], list[
         if reason:
             held.append(Held(order_id, order.number, reason))
             continue
-        place = orders.split_address(f"{order.region} {order.address}".strip())
+        place = orders.split_address(queries.address_of(order))
         assert place is not None  # ``missing`` has looked
         load = loads[order_id]
         goods = "，".join(f"{line.title}×{line.quantity.text() if line.quantity else '?'}" for line in lines[order_id])
@@ -89,7 +89,7 @@ def missing(order: orders.Order) -> str:
         return _("The name is missing.")
     if not (_MOBILE.fullmatch(order.phone.strip()) or _LANDLINE.fullmatch(order.phone.strip())):
         return _("The phone number is missing or wrong.")
-    place = orders.split_address(f"{order.region} {order.address}".strip())
+    place = orders.split_address(queries.address_of(order))
     if place is None or not place.province.text:
         return _("The province is missing.")
     if not place.city.text and not place.county.text:
