@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from producer_app.areas.parcels.actions import add_examples, begin_pause, file_breakage, save_tariff, send
 from producer_app.areas.parcels.queries import breakages, check_carriage, pause_now, pauses, quotes, tariffs
-from producer_app.areas.parcels.rows import Box, Breakage, Pause, Quote, Rule, Tariff
+from producer_app.areas.parcels.rows import Box, Breakage, GiveBack, Pause, Quote, Rule, Tariff
 
 NEEDS = ("products", "orders")
 __all__ = [
-    "NEEDS", "Box", "Breakage", "Pause", "Quote", "Rule", "Tariff", "add_examples", "begin_pause", "breakages", "check_carriage",
+    "NEEDS", "Box", "Breakage", "GiveBack", "Pause", "Quote", "Rule", "Tariff", "add_examples", "begin_pause", "breakages", "check_carriage",
     "file_breakage", "pause_now", "pauses", "quotes", "save_tariff", "send", "tariffs",
 ]

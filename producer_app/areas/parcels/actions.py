@@ -10,7 +10,7 @@ from pathlib import Path
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import BEARERS, REASONS, Breakage, Found, Rule, Tariff
+from producer_app.areas.parcels.rows import BEARERS, REASONS, Breakage, Found, GiveBack, Rule, Tariff
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -174,12 +174,13 @@ def end_pause(shop: Shop, pause_id: int) -> None:
 
 # ---------------------------------------------------------------- breakages
 def file_breakage(shop: Shop, order_id: int, amount: Money, *, bearer: str, note: str = "", tracking: str = "",
-                  pictures: Sequence[Path] = ()) -> Breakage:
-    """Keeps what broke on the way, with pictures. Raises ShopError: no amount, more than the order, unreadable pictures."""
+                  pictures: Sequence[Path] = (), back: GiveBack | None = None) -> Breakage:
+    """Keeps what broke on the way, with pictures. ``back``: goods whose money goes back to the buyer at once, as a return;
+    the amount is theirs then. Raises ShopError: no amount, more than the order, unreadable pictures, a return that cannot be."""
     if bearer not in BEARERS:
         raise ValueError(f"not a bearer: {bearer!r}")
     order = orders.get(shop, order_id)
-    if amount.minor <= 0 or amount.currency != order.total.currency or amount.minor > order.total.minor:
+    if back is None and (amount.minor <= 0 or amount.currency != order.total.currency or amount.minor > order.total.minor):
         raise ShopError(_("The amount must lie between zero and {total}.").format(total=order.total.shown()),
                         _("Write a number like 38.00."), "BAD_AMOUNT")
     if len(pictures) > MOST_PICTURES:
@@ -187,9 +188,12 @@ def file_breakage(shop: Shop, order_id: int, amount: Money, *, bearer: str, note
     # Files first, rows second: a row never names a picture that is not on disk.
     kept = tuple(products.prepare_photo(path, shop.files).picture for path in pictures)
     with shop.step(_("Breakage of order {number}").format(number=isolate(order.number))) as db:
-        db.execute("INSERT INTO breakages(order_id, at, tracking, amount_minor, currency, bearer, note, pictures) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (order_id, clock.now(), tracking, amount.minor, amount.currency, bearer,
-                                                      note.strip()[:500], json.dumps(kept)))
+        if back is not None:
+            amount = -orders.give_back(shop, order_id, back.position, back.quantity, way=back.way).total
+        db.execute("INSERT INTO breakages(order_id, at, tracking, amount_minor, currency, bearer, note, pictures, back_to_buyer) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   (order_id, clock.now(), tracking, amount.minor, amount.currency, bearer, note.strip()[:500], json.dumps(kept),
+                    int(back is not None)))
     return queries.breakages(shop, limit=1)[0]
 
 

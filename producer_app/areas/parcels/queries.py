@@ -109,22 +109,18 @@ def check_carriage(shop: Shop, order_ids: Sequence[int]) -> None:
     for some in doubtful(shop, order_ids).values():
         for one in some:
             if one.forbidden:
-                raise ShopError(_("No courier may carry “{name}”.").format(name=one.name[:60]),
+                raise ShopError(_("No courier may carry “{name}”.").format(name=isolate(one.name[:60])),
                                 _("Hand it over at the stall, or take it out of the order."), "NOT_CARRIED")
-            raise ShopError(_("May a courier carry “{name}”?").format(name=one.name[:60]),
+            raise ShopError(_("May a courier carry “{name}”?").format(name=isolate(one.name[:60])),
                             _("Open the order and answer first; controlled knives may not be sent."), "ASK_CARRIAGE")
 
 
 # ---------------------------------------------------------------- what waits
-def waiting(shop: Shop, lane: str) -> list[orders.Order]:
-    """Orders of a lane ("pack" or "send"), the longest waiting first; at most MOST_WAITING."""
-    found: list[orders.Order] = []
-    while len(found) < MOST_WAITING:
-        page = orders.board(shop, lane=lane, limit=100, before=found[-1] if found else None)
-        found += page
-        if len(page) < 100:
-            break
-    return found[::-1]
+def waiting(shop: Shop, lane: str, *, limit: int = MOST_WAITING) -> list[orders.Order]:
+    """Orders of a lane ("pack" or "send"), the longest waiting first, at most ``limit``."""
+    # The index of the board's columns, walked from its other end.
+    rows = shop.rows("SELECT id FROM orders WHERE lane = ? ORDER BY placed_at, id LIMIT ?", (lane, limit))
+    return [orders.get(shop, row["id"]) for row in rows]
 
 
 def find(shop: Shop, text: str) -> list[orders.Order]:

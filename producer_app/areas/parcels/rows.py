@@ -7,6 +7,7 @@ from typing import Literal
 
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
+from producer_app.base.quantity import Quantity
 
 NOTHING = Money(0)
 # Divisors that couriers use: cubic centimetres for a kilogram.
@@ -202,6 +203,15 @@ class Breakage:
     pictures: tuple[str, ...] = field(default=())
     back_to_buyer: bool = False
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Goods of an order whose money goes back. ``position``: the line's place, from 0; ``way``: a key of orders.WAYS."""
+
+    position: int
+    quantity: Quantity
+    way: str
 
 
 @dataclass(frozen=True, slots=True)

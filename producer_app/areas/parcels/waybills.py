@@ -18,7 +18,7 @@ from producer_app.areas.parcels import queries
 from producer_app.areas.parcels.rows import Held, Sender, Waybill, WaybillTemplate
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _
+from producer_app.base.i18n import N_, _, isolate
 from producer_app.store.shop import Shop
 
 # Source: SF's batch order sheet as six public tools write it; where they differ the oldest order of columns is kept.
@@ -54,13 +54,16 @@ def gathered(shop: Shop, order_ids: Sequence[int]) -> tuple[list[Waybill], list[
     held: list[Held] = []
     loads = queries.loads(shop, order_ids)
     lines = orders.lines_of(shop, list(order_ids))
+    sent = orders.parcels_of(shop, list(order_ids))
     doubtful = queries.doubtful(shop, order_ids)
     for order_id in order_ids:
         order = orders.get(shop, order_id)
         reason = missing(order)
+        if sent[order_id] and order.state != "part_shipped":
+            reason = _("It has a parcel number already.")
         for one in doubtful[order_id]:
             reason = (_("No courier may carry “{name}”.") if one.forbidden else _("May a courier carry “{name}”?")).format(
-                name=one.name[:60])
+                name=isolate(one.name[:60]))
         if reason:
             held.append(Held(order_id, order.number, reason))
             continue

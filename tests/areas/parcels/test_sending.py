@@ -10,9 +10,10 @@ import pytest
 
 from producer_app.areas import orders, parcels, products
 from producer_app.areas.parcels import actions, numbers, queries, saying, waybills
-from producer_app.areas.parcels.rows import Sender, WaybillTemplate
+from producer_app.areas.parcels.rows import GiveBack, Sender, WaybillTemplate
 from producer_app.base import clock
 from producer_app.base.errors import BadFile, ShopError
+from producer_app.base.i18n import isolate
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
@@ -52,9 +53,9 @@ def test_a_knife_is_asked_about_and_then_stopped(shop: Shop) -> None:
         parcels.send(shop, knife.id, "SF1234567890123")
     asked = queries.doubtful(shop, [knife.id])[knife.id][0]
     actions.answer_carriage(shop, asked.key, forbidden=True)
-    with pytest.raises(ShopError, match="No courier may carry “英吉沙小刀”"):
+    with pytest.raises(ShopError, match="No courier may carry “\u2066英吉沙小刀"):
         parcels.send(shop, knife.id, "SF1234567890123")
-    assert waybills.gathered(shop, [knife.id])[1][0].reason == "No courier may carry “英吉沙小刀”."
+    assert waybills.gathered(shop, [knife.id])[1][0].reason == f"No courier may carry “{isolate('英吉沙小刀')}”."
     actions.answer_carriage(shop, asked.key, forbidden=False)
     parcels.send(shop, knife.id, "SF1234567890123")
 
@@ -102,6 +103,17 @@ def test_the_file_for_sf_holds_its_columns_and_whole_numbers_as_text(shop: Shop,
     cells = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))[1]
     assert "\t13812341234" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_order_with_its_number_does_not_go_to_the_courier_twice(shop: Shop) -> None:
+    order = sold(shop)
+    orders.add_parcel(shop, order.id, orders.Parcel("", "SF1234567890123"))
+    assert [one.reason for one in waybills.gathered(shop, [order.id])[1]] == ["It has a parcel number already."]
+
+
+def test_the_longest_waiting_stand_first_however_many_there_are(shop: Shop) -> None:
+    made = [sold(shop) for _one in range(4)]
+    assert [order.id for order in queries.waiting(shop, "pack", limit=3)] == [order.id for order in made[:3]]
 
 
 def test_an_own_template_keeps_its_columns(shop: Shop) -> None:
@@ -180,6 +192,26 @@ def test_a_breakage_is_kept_with_who_bears_it(shop: Shop) -> None:
     assert (kept.number, kept.amount, kept.bearer, kept.note) == (order.number, Money(3800), "courier", "盖子碎了")
     with pytest.raises(ShopError):
         parcels.file_breakage(shop, order.id, Money(999_999), bearer="us")
+
+
+def test_money_of_what_broke_goes_back_as_a_return(shop: Shop) -> None:
+    order = sold(shop)
+    parcels.send(shop, order.id, "SF1234567890123")
+    made = parcels.file_breakage(shop, order.id, Money(1), bearer="us", back=GiveBack(0, Quantity.of(1), "transfer"))
+    assert (made.amount, made.back_to_buyer) == (Money(3800), True)
+    assert orders.left_of(shop, order.id)[0].quantity == Quantity.of(1)
+    with pytest.raises(ShopError):
+        parcels.file_breakage(shop, order.id, Money(1), bearer="us", back=GiveBack(0, Quantity.of(2), "transfer"))
+    shop.undo()
+    assert (parcels.breakages(shop), orders.left_of(shop, order.id)[0].quantity) == ([], Quantity.of(2))
+
+
+def test_a_picture_of_what_broke_is_kept(shop: Shop, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.effect_noise((320, 240), 60).convert("RGB").save(tmp_path / "broken.jpg")
+    made = parcels.file_breakage(shop, sold(shop).id, Money(100), bearer="us", pictures=[tmp_path / "broken.jpg"])
+    assert [shop.files.path(name).is_file() for name in made.pictures] == [True]
 
 
 def test_the_run_tells_what_to_fetch_from_which_house(shop: Shop) -> None:

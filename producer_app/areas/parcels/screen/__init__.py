@@ -17,11 +17,14 @@ from producer_app.areas.parcels.screen.page import (
     WATCHES,
     PackPage,
     scene_broken,
+    scene_columns,
     scene_file,
     scene_order,
     scene_pause,
+    scene_price_list,
     scene_prices,
     scene_run,
+    scene_sent,
 )
 from producer_app.areas.parcels.tile import TILE
 from producer_app.base.i18n import _, isolate, ngettext
@@ -50,5 +53,6 @@ def _banner(shop: Shop) -> Banner | None:
 
 
 SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={
-    "order": scene_order, "prices": scene_prices, "file": scene_file, "pause": scene_pause, "run": scene_run,
+    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price list": scene_price_list, "file": scene_file,
+    "columns": scene_columns, "pause": scene_pause, "run": scene_run,
     "broken": scene_broken})

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLayout, QWidget
 
 from producer_app.areas import orders
 from producer_app.areas.parcels import actions, queries
-from producer_app.areas.parcels.rows import BEARERS, Breakage
+from producer_app.areas.parcels.rows import BEARERS, Breakage, GiveBack
 from producer_app.areas.parcels.screen.sheets import Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
+from producer_app.base.quantity import Quantity
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
@@ -57,10 +58,18 @@ class Broken(Sheet):
     def _new(self) -> QWidget:
         order = orders.get(self.stage.shop, self._order_id)
         typed = self._form.values() if self._form is not None else {"amount": order.total.text()}
-        self._form = Form([
+        fields = [
             Field("amount", _("How much, {currency}").format(currency=order.total.currency), "money"),
             Field("bearer", _("Who bears it"), "choice", choices={key: _(title) for key, title in BEARERS.items()}),
-            Field("note", _("What broke"), width=2, optional=True, limit=200)], columns=2)
+            Field("note", _("What broke"), width=2, optional=True, limit=200)]
+        left = orders.left_of(self.stage.shop, order.id) if self._gives_back(order) else []
+        if left:
+            fields += [
+                Field("back", _("Money back to the buyer"), "choice", choices={
+                    "": _("Not now"), **{way: _(title) for way, title in orders.WAYS.items() if way != "credit"}}),
+                Field("goods", _("For which goods"), "choice", choices={str(one.position): one.line.title[:40] for one in left}),
+                Field("many", _("How many broke"), "number", example="1", limit=8)]
+        self._form = Form(fields, columns=2)
         self._form.fill({"bearer": "open", **typed})
         add = button(_("Add pictures"), "image", self._ask)
         add.setObjectName("addPictures")
@@ -68,6 +77,18 @@ class Broken(Sheet):
         many = words(ngettext("{count} picture", "{count} pictures", count).format(count=count), "quiet", wrap=False)
         return card(column(words(_("Order {number}").format(number=isolate(order.number)), "title"), self._form, flow(add, many),
                            space=8, margins=(16, 12, 16, 12)))
+
+    @staticmethod
+    def _gives_back(order: orders.Order) -> bool:
+        """Money of the shop's own orders goes back here; a platform pays back by itself."""
+        return order.channel in ("hand", "stall") and order.state not in ("unpaid", "cancelled")
+
+    def _back(self) -> GiveBack | None:
+        """The money that goes back, as chosen. Raises ShopError: no quantity."""
+        assert self._form is not None
+        if "back" not in self._form.inputs or not self._form.value("back"):
+            return None
+        return GiveBack(int(self._form.value("goods")), Quantity.parse(self._form.value("many") or "1"), self._form.value("back"))
 
     def _ask(self) -> None:
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add pictures"), "", "*.jpg *.jpeg *.png *.heic *.webp")
@@ -86,8 +107,10 @@ class Broken(Sheet):
         sent = orders.parcels(self.stage.shop, order.id)
         try:
             amount = Money.parse(self._form.value("amount"), order.total.currency)
+            back = self._back()
             actions.file_breakage(self.stage.shop, order.id, amount, bearer=self._form.value("bearer"),
-                                  note=self._form.value("note"), tracking=sent[0].number if sent else "", pictures=self._pictures)
+                                  note=self._form.value("note"), tracking=sent[0].number if sent else "", pictures=self._pictures,
+                                  back=back)
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
@@ -111,6 +134,8 @@ class Broken(Sheet):
                 shown.append(label)
             parts.append(flow(*shown, space=8))
         marks: list[QWidget] = [chip(_(BEARERS[one.bearer]), TONES[one.bearer])]
+        if one.back_to_buyer:
+            marks.append(chip(_("Money given back"), "leaf"))
         if one.bearer == "open":
             for key in ("courier", "us", "buyer"):
                 made = button(_(BEARERS[key]), "", partial(self._settle, one.id, key), kind="softkey",

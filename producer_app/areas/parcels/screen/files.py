@@ -21,6 +21,8 @@ from producer_app.ui.widgets import boxed, button, card, column, empty, picture,
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 MOST_SHOWN = 60
+# Of each lane; the next file takes the rest once these have their numbers.
+MOST_IN_A_FILE = 1000
 
 
 class CourierFile(Sheet):
@@ -36,8 +38,8 @@ class CourierFile(Sheet):
     def look_again(self) -> None:
         ready, held = waybills.gathered(self.stage.shop, self._ids())
         template = self.stage.shop.load(WaybillTemplate)
-        sf = button(_("As SF wants it"), "check" if not self._own else "", partial(self._choose, False), kind="chip")
-        own = button(_("My own columns"), "check" if self._own else "", partial(self._choose, True), kind="chip")
+        sf = button(_("As SF wants it"), "check" if not self._own else "", partial(self.choose, own=False), kind="chip")
+        own = button(_("My own columns"), "check" if self._own else "", partial(self.choose, own=True), kind="chip")
         for made, name, on in ((sf, "asSf", not self._own), (own, "ownColumns", self._own)):
             made.setCheckable(True)
             made.setChecked(on)
@@ -70,7 +72,7 @@ class CourierFile(Sheet):
         self.put_foot(save)
 
     def _ids(self) -> list[int]:
-        return [order.id for lane in ("pack", "send") for order in queries.waiting(self.stage.shop, lane)]
+        return [order.id for lane in ("pack", "send") for order in queries.waiting(self.stage.shop, lane, limit=MOST_IN_A_FILE)]
 
     def _once(self) -> QWidget:
         """Said once: names and phones stand whole in this file."""
@@ -88,7 +90,8 @@ class CourierFile(Sheet):
         self.stage.shop.save(WaybillTemplate(template.columns, told=True), _("Read a note"))
         self.look_again()
 
-    def _choose(self, own: bool) -> None:
+    def choose(self, *, own: bool) -> None:
+        """SF's columns or the shop's own."""
         self._own = own
         self.look_again()
 

@@ -19,7 +19,7 @@ from producer_app.areas.parcels.screen.days import Days
 from producer_app.areas.parcels.screen.files import CourierFile, NumbersFile
 from producer_app.areas.parcels.screen.panel import Panel
 from producer_app.areas.parcels.screen.run import Run
-from producer_app.areas.parcels.screen.sheets import Sheet
+from producer_app.areas.parcels.screen.sheets import More, Sheet
 from producer_app.areas.parcels.screen.tariffs import Prices
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
@@ -32,6 +32,7 @@ WATCHES = frozenset({"orders", "order_lines", "parcels", "products", "tariffs", 
                      "pauses", "settings"})
 # The panel stands beside the list from this width on, else in its place.
 WIDE = 760
+LARGE_LETTERS = 150
 GROUPS = ("pack", "send")
 
 
@@ -102,6 +103,9 @@ class PackPage(Page):
         self._sheets: dict[str, Sheet] = {}
         self._views = QStackedWidget()
         self._views.addWidget(self._main())
+        if self._more:
+            self._sheets["more"] = More(stage, self.close_sheet, self._more)
+            self._views.addWidget(self._sheets["more"])
         for name, sheet in (("prices", Prices(stage, self.close_sheet)), ("file", CourierFile(stage, self.close_sheet, self.open)),
                             ("numbers", NumbersFile(stage, self.close_sheet)), ("run", Run(stage, self.close_sheet)),
                             ("pause", Days(stage, self.close_sheet)), ("broken", Broken(stage, self.close_sheet))):
@@ -119,6 +123,13 @@ class PackPage(Page):
             made = button(title, icon, partial(self.show_sheet, name))
             made.setObjectName(f"door_{name}")
             doors.append(made)
+        if theme.scale() >= LARGE_LETTERS:
+            # Where the letters are large the doors take the room of the list: they stand on a sheet of their own.
+            self._more = doors
+            doors = [button(_("More"), "list", partial(self.show_sheet, "more"))]
+            doors[0].setObjectName("door_more")
+        else:
+            self._more = []
         self._head = flow(words(_("Pack and send"), "head", wrap=False), *self._chips.values(), self._scan, ends=1)
         self._doors = flow(*doors, space=8)
         both = row(space=12)
@@ -308,6 +319,32 @@ def scene_prices(page: PackPage) -> None:
 
     actions.add_examples(page.shop)
     page.show_sheet("prices")
+
+
+def scene_price_list(page: PackPage) -> None:
+    """One price list as fields."""
+    from producer_app.areas.parcels import actions
+
+    actions.add_examples(page.shop)
+    page.show_sheet("prices")
+    sheet = page.findChild(Prices)
+    assert sheet is not None
+    sheet.open(queries.tariffs(page.shop)[0])
+
+
+def scene_sent(page: PackPage) -> None:
+    """An order with its number: message, labels, breakage."""
+    found = orders.board(page.shop, lane="sent", limit=1)
+    if found:
+        page.open(found[0].id)
+
+
+def scene_columns(page: PackPage) -> None:
+    """The courier's file with own columns."""
+    sheet = page.findChild(CourierFile)
+    assert sheet is not None
+    page.show_sheet("file")
+    sheet.choose(own=True)
 
 
 def scene_file(page: PackPage) -> None:

@@ -66,7 +66,7 @@ class Panel(QFrame):
         self._told = words("", "quiet")
         weight = row(words(_("Weight in kg"), "label"), self._weight, space=8)
         weight.setStretch(1, 1)
-        inner = boxed(column(self._top, rule(), weight, self._told, self._quotes, rule(), self._entry, self._after, None,
+        inner = boxed(column(self._top, self._entry, self._after, rule(), weight, self._told, self._quotes, None,
                              space=12, margins=(16, 12, 16, 8)))
         inner.setMinimumWidth(0)
         self._foot = boxed(row(None, self._send, margins=(16, 0, 16, 12)))
@@ -123,7 +123,8 @@ class Panel(QFrame):
 
     def _ask(self, key: str, name: str, *, forbidden: bool) -> QWidget:
         """Whether a courier may carry goods: asked, and shown once answered with no."""
-        text = (_("No courier may carry “{name}”.") if forbidden else _("May a courier carry “{name}”?")).format(name=name[:60])
+        text = (_("No courier may carry “{name}”.") if forbidden else _("May a courier carry “{name}”?")).format(
+            name=isolate(name[:60]))
         yes = button(_("It may be sent"), "check", partial(self._answer, key, False), kind="softkey")
         no = button(_("It may not"), "prohibit", partial(self._answer, key, True), kind="softkey")
         yes.setObjectName("mayBeSent")
@@ -144,7 +145,8 @@ class Panel(QFrame):
         load = queries.loads(self._stage.shop, [order.id])[order.id]
         theme.mark(self._told, tone="amber" if load.unknown else "")
         if load.unknown:
-            self._told.setText(_("The weight of “{name}” is not known. Weigh the parcel.").format(name=load.unknown[0][:40]))
+            self._told.setText(_("The weight of “{name}” is not known. Weigh the parcel.").format(
+                name=isolate(load.unknown[0][:40])))
         else:
             self._told.setText(ngettext("With packing, in {count} parcel", "With packing, in {count} parcels",
                                         len(load.boxes)).format(count=len(load.boxes)))

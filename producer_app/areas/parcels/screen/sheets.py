@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
@@ -49,6 +49,14 @@ class Sheet(QWidget):
         """The buttons at the bottom, the last one at the end edge."""
         empty_layout(self.foot)
         self.foot.addWidget(flow(*buttons, ends=1))
+
+
+class More(Sheet):
+    """The doors of the page on a sheet of their own."""
+
+    def __init__(self, stage: Stage, close: Callable[[], object], doors: Sequence[QWidget]) -> None:
+        super().__init__(stage, _("More"), close)
+        self.fill(*doors)
 
 
 def code_line(name: str, label: str, *, example: str = "", limit: int = 60) -> QLineEdit:
