@@ -17,6 +17,6 @@ from producer_app.areas.parcels.rows import Box, Breakage, GiveBack, Pause, Quot
 
 NEEDS = ("products", "orders")
 __all__ = [
-    "NEEDS", "Box", "Breakage", "GiveBack", "Pause", "Quote", "Rule", "Tariff", "add_examples", "begin_pause", "breakages", "check_carriage",
-    "file_breakage", "pause_now", "pauses", "quotes", "save_tariff", "send", "tariffs",
+    "Box", "Breakage", "GiveBack", "NEEDS", "Pause", "Quote", "Rule", "Tariff", "add_examples", "begin_pause", "breakages",
+    "check_carriage", "file_breakage", "pause_now", "pauses", "quotes", "save_tariff", "send", "tariffs",
 ]

@@ -71,6 +71,10 @@ def test_an_order_is_scanned_then_its_parcel_and_undo_takes_it_back(window: Wind
     typed(window, "scan", "SF1234567890123")
     assert orders.get(shop, order.id).state == "shipped"
     assert list(orders.parcels(shop, order.id)) == [orders.Parcel("顺丰速运", "SF1234567890123")]
+    # The next parcel belongs to the next order, never to the one that has its number.
+    typed(window, "scan", "SF1234567890124")
+    assert said(window, "scanSaid") == "The open order has its number already. Scan the next order first."
+    assert len(orders.parcels(shop, order.id)) == 1
     window.undo()
     settle()
     assert (orders.get(shop, order.id).state, list(orders.parcels(shop, order.id))) == ("to_ship", [])
@@ -101,6 +105,15 @@ def test_the_guess_is_shown_and_corrected_the_message_is_copied(window: Window, 
     text = QGuiApplication.clipboard().text()
     assert "YT1234567890123" in text
     assert "您" in text
+
+
+def test_a_second_parcel_of_the_same_order_is_asked_for(window: Window, shop: Shop) -> None:
+    click_row(window, "mustLeave", 0)
+    order = orders.board(shop, lane="pack")[-1]
+    typed(window, "parcelNumber", "SF1234567890123")
+    click(window, "oneMoreParcel")
+    typed(window, "parcelNumber", "SF1234567890124")
+    assert [parcel.number for parcel in orders.parcels(shop, order.id)] == ["SF1234567890123", "SF1234567890124"]
 
 
 def test_a_knife_is_asked_about_on_its_order(window: Window, shop: Shop) -> None:

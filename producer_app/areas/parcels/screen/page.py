@@ -93,7 +93,7 @@ class PackPage(Page):
         self._list.chosen.connect(lambda value: self.open(value[0].id))
         self._nothing = empty("truck", _("Nothing waits to be sent."), _("Open the orders"), lambda: stage.go("orders"),
                               button_icon="package", tone="leaf")
-        self._panel = Panel(stage, self.close_panel, self.broke)
+        self._panel = Panel(stage, self.close_panel, self.broke, self._scan.setFocus)
         self._panel.hide()
         self._pause = words("", "strong")
         line = row(picture("pause-circle", 28, "amber"), self._pause, space=12, margins=(16, 8, 16, 8))
@@ -213,6 +213,9 @@ class PackPage(Page):
             return
         if not self._panel.order_id:
             self._tell(_("No order has this number. Scan the order first, then the parcel."))
+            return
+        if not self._panel.waits():
+            self._tell(_("The open order has its number already. Scan the next order first."))
             return
         self._tell("")
         self._panel.send_number(text)

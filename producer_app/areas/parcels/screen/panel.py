@@ -42,10 +42,12 @@ def grams(text: str) -> int | None:
 class Panel(QFrame):
     """The side on which an order is sent. ``show_order`` opens it; ``broke`` is called to write down a breakage."""
 
-    def __init__(self, stage: Stage, close: Callable[[], object], broke: Callable[[int], object]) -> None:
+    def __init__(self, stage: Stage, close: Callable[[], object], broke: Callable[[int], object],
+                 sent: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._stage, self._close, self._broke = stage, close, broke
+        self._stage, self._close, self._broke, self._done = stage, close, broke, sent
+        self._another = False
         self.order_id = 0
         self._weight = code_line("weight", _("Weight in kg"), limit=12)
         self._weight.textEdited.connect(self._put_quotes)
@@ -92,6 +94,7 @@ class Panel(QFrame):
         """Opens an order; the cursor waits for the number on the parcel."""
         if order_id != self.order_id:
             self.order_id = order_id
+            self._another = False
             self._track.clear()
             self._weight.clear()
             self._guess("")
@@ -117,8 +120,9 @@ class Panel(QFrame):
             self._top.addWidget(self._ask(one.key, one.name, forbidden=one.forbidden is True))
         self._weigh(order)
         to_send = order.state in actions.SENDABLE
-        self._entry.setVisible(to_send or order.state == "shipped")
-        self._foot.setVisible(self._entry.isVisibleTo(self))
+        asks = to_send or (order.state == "shipped" and (self._another or not orders.parcels(self._stage.shop, order.id)))
+        self._entry.setVisible(asks)
+        self._foot.setVisible(asks)
         self._sent(order)
 
     def _ask(self, key: str, name: str, *, forbidden: bool) -> QWidget:
@@ -218,7 +222,9 @@ class Panel(QFrame):
             return
         self._track.clear()
         self._guess("")
+        self._another = False
         self.look_again()
+        self._done()
         self._stage.saved(_("Order {number} is sent.").format(number=isolate(order.number)))
 
     def _sent(self, order: orders.Order) -> None:
@@ -239,8 +245,21 @@ class Panel(QFrame):
             large.setObjectName("label100")
             broke = button(_("Something broke"), "warning", partial(self._broke, order.id))
             broke.setObjectName("somethingBroke")
-            buttons += [small, large, broke]
+            more = button(_("One more parcel"), "plus", self.one_more)
+            more.setObjectName("oneMoreParcel")
+            buttons += [small, large, more, broke]
         self._after.addWidget(flow(*buttons, space=8))
+
+    def one_more(self) -> None:
+        """Asks for the number of another parcel of the same order."""
+        self._another = True
+        self.look_again()
+        self.focus_number()
+
+    def waits(self) -> bool:
+        """Whether the open order still waits for a number."""
+        return bool(self.order_id) and (
+            self._another or orders.get(self._stage.shop, self.order_id).state in actions.SENDABLE)
 
     def _correct(self, number: str, carrier: str) -> None:
         orders.name_carrier(self._stage.shop, self.order_id, number, carrier)

@@ -203,8 +203,8 @@ class Prices(Sheet):
             fields.append(boxed(column(words(label, "label", wrap=False), line, space=2)))
         more = button(_("One more line"), "plus", self._add_line)
         more.setObjectName("moreRules")
-        self.fill(card(column(flow(*fields, space=8), space=4, margins=(16, 12, 16, 12))), *self._lines,
-                  flow(more, space=8), card(column(self._shown, margins=(16, 12, 16, 12)), chip="leaf"))
+        self.fill(card(column(flow(*fields, space=8), space=4, margins=(16, 12, 16, 12))),
+                  card(column(self._shown, margins=(16, 12, 16, 12)), chip="leaf"), *self._lines, flow(more, space=8))
         keep = button(_("Save"), "check", self.save, kind="primary")
         keep.setObjectName("savePrices")
         gone = button(_("Remove these prices"), "trash", self._remove, kind="plain")
