@@ -10,7 +10,7 @@ import pytest
 from producer_app.areas.parcels.kinds import pickup_run, waybill_label
 from producer_app.areas.parcels.rows import HouseRow, LabelTask
 from producer_app.base.errors import ShopError
-from producer_app.base.page import Bars, Page, Rect
+from producer_app.base.page import Bars, Page, Rect, Text
 from producer_app.ui import paper
 
 
@@ -23,6 +23,12 @@ def test_a_label_has_its_size_and_its_bar_code_is_read_back(qtbot: Any, tmp_path
     assert paper.to_pdf([page], tmp_path / "label.pdf") == [tracking]
     assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
     assert paper.codes_read(paper.picture_of(page, 203), bars=True) == [tracking]
+
+
+def test_a_phone_stands_alone_so_that_a_name_from_the_right_never_turns_it() -> None:
+    page = waybill_label.draw(LabelTask("H0001", "73123456789012", "中通快递", "ئاي***", "138****1234", "新疆 和田 ***", "玫瑰花酱"))
+    phone = next(item for item in page.flat() if isinstance(item, Text) and "138" in item.text)
+    assert (phone.text, phone.language) == ("138****1234", "en")
 
 
 def test_a_bar_code_too_small_to_read_is_not_printed(qtbot: Any, tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def draw(task: LabelTask) -> Page:
         _text(task.tracking, Rect(left, 39 * k, wide, 7 * k), 5.6 * k, bold=True, align="center"),
         Block(Rect(left, 48 * k, wide, 0.3), fill=INK),
         _text(in_language(TO, "zh"), Rect(left, 50 * k, 9 * k, 8 * k), 5 * k, color=QUIET),
-        _text(f"{task.name}  {task.phone}".strip(), Rect(left + 10 * k, 50 * k, wide - 10 * k, 8 * k), 6 * k, bold=True),
+        _text(task.name, Rect(left + 10 * k, 50 * k, wide * 0.42 - 10 * k, 8 * k), 6 * k, bold=True),
+        # A text of its own: beside a name from right to left its two halves would change places.
+        Text(Rect(left + wide * 0.44, 50 * k, wide * 0.56, 8 * k), task.phone, 6 * k, 1.8, bold=True, color=INK, align="right"),
         _text(task.place, Rect(left + 10 * k, 59 * k, wide - 10 * k, 18 * k), 5 * k, bold=True, lines=3),
         Block(Rect(left, 79 * k, wide, 0.3), fill=INK),
         _text(task.goods, Rect(left, 81 * k, wide, 26 * k), 4.2 * k, lines=5, least=2.0),
