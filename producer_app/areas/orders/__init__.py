@@ -17,6 +17,7 @@ from producer_app.areas.orders.actions import (
 from producer_app.areas.orders.carriers import SHAPES as CARRIER_SHAPES
 from producer_app.areas.orders.carriers import guess as guess_carrier
 from producer_app.areas.orders.chat.addresses import split as split_address
+from producer_app.areas.orders.chat.values import Address
 from producer_app.areas.orders.counter import clear_doubt, give_back, settle
 from producer_app.areas.orders.importing import channel_title, channels, read
 from producer_app.areas.orders.ledger import (
@@ -68,11 +69,11 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "CARRIER_SHAPES", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order", "OrderDraft", "Parcel",
-    "Payment", "Placed", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "buyers",
-    "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back",
-    "guess_carrier", "in_words", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back",
-    "move_on", "name_carrier", "orders_between", "parcels", "parcels_of", "pay", "payments", "place", "quantity_taken", "read",
-    "read_file", "received_between", "return_of", "sales_between", "sell", "set_state", "settle", "sold_days", "split_address",
-    "take_back",
+    "Address", "CARRIER_SHAPES", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "Order",
+    "OrderDraft", "Parcel", "Payment", "Placed", "Received", "STATES", "Sold", "WAYS", "account", "add_parcel",
+    "billed_between", "board", "buyers", "by_number", "cancel", "channel_title", "channels", "clear_doubt", "counts", "debts",
+    "doubts", "get", "give_back", "guess_carrier", "in_words", "left_of", "lines", "lines_of", "masked_address", "masked_name",
+    "masked_phone", "move_back", "move_on", "name_carrier", "orders_between", "parcels", "parcels_of", "pay", "payments",
+    "place", "quantity_taken", "read", "read_file", "received_between", "return_of", "sales_between", "sell", "set_state",
+    "settle", "sold_days", "split_address", "take_back",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import freight
@@ -42,9 +43,20 @@ def address_of(order: orders.Order) -> str:
     return _COUNTRY.sub("", f"{order.region} {order.address}".strip())
 
 
+@lru_cache(maxsize=4096)
+def _split(address: str) -> orders.Address | None:
+    """A split address; the same orders are looked at again and again while they wait."""
+    return orders.split_address(address)
+
+
+def split(order: orders.Order) -> orders.Address | None:
+    """The parts of an order's address, None where it begins with no place of China."""
+    return _split(address_of(order))
+
+
 def place_of(order: orders.Order) -> tuple[str, str, str]:
     """Province, city and county of an order, each "" where it is not known."""
-    found = orders.split_address(address_of(order))
+    found = split(order)
     if found is not None:
         return (found.province.text, found.city.text, found.county.text)
     return ("", "", "")

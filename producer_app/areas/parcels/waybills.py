@@ -58,7 +58,8 @@ def gathered(shop: Shop, order_ids: Sequence[int]) -> tuple[list[Waybill], list[
     doubtful = queries.doubtful(shop, order_ids)
     for order_id in order_ids:
         order = orders.get(shop, order_id)
-        reason = missing(order)
+        place = queries.split(order)
+        reason = missing(order, place)
         if sent[order_id] and order.state != "part_shipped":
             reason = _("It has a parcel number already.")
         for one in doubtful[order_id]:
@@ -67,7 +68,6 @@ def gathered(shop: Shop, order_ids: Sequence[int]) -> tuple[list[Waybill], list[
         if reason:
             held.append(Held(order_id, order.number, reason))
             continue
-        place = orders.split_address(queries.address_of(order))
         assert place is not None  # ``missing`` has looked
         load = loads[order_id]
         goods = "，".join(f"{line.title}×{line.quantity.text() if line.quantity else '?'}" for line in lines[order_id])
@@ -84,15 +84,14 @@ def _plain_phone(phone: str) -> str:
     return "-".join(filter(None, found.groups())) if found else phone
 
 
-def missing(order: orders.Order) -> str:
-    """What an order lacks for a courier, "" for nothing."""
+def missing(order: orders.Order, place: orders.Address | None) -> str:
+    """What an order with this split address lacks for a courier, "" for nothing."""
     if not (order.recipient or order.phone or order.address) or "*" in f"{order.recipient}{order.phone}{order.address}":
         return _("The platform hides the buyer.")
     if not order.recipient.strip():
         return _("The name is missing.")
     if not (_MOBILE.fullmatch(order.phone.strip()) or _LANDLINE.fullmatch(order.phone.strip())):
         return _("The phone number is missing or wrong.")
-    place = orders.split_address(queries.address_of(order))
     if place is None or not place.province.text:
         return _("The province is missing.")
     if not place.city.text and not place.county.text:

@@ -26,7 +26,8 @@ def test_a_label_has_its_size_and_its_bar_code_is_read_back(qtbot: Any, tmp_path
 
 
 def test_a_phone_stands_alone_so_that_a_name_from_the_right_never_turns_it() -> None:
-    page = waybill_label.draw(LabelTask("H0001", "73123456789012", "中通快递", "ئاي***", "138****1234", "新疆 和田 ***", "玫瑰花酱"))
+    page = waybill_label.draw(LabelTask("H0001", "73123456789012", "中通快递", "ئاي***", "138****1234", "新疆 和田 ***",
+                                        "玫瑰花酱"))
     phone = next(item for item in page.flat() if isinstance(item, Text) and "138" in item.text)
     assert (phone.text, phone.language) == ("138****1234", "en")
 

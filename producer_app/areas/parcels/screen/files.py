@@ -22,7 +22,7 @@ from producer_app.ui.widgets import boxed, button, card, column, empty, picture,
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 MOST_SHOWN = 60
 # Of each lane; the next file takes the rest once these have their numbers.
-MOST_IN_A_FILE = 1000
+MOST_IN_A_FILE = 300
 
 
 class CourierFile(Sheet):
