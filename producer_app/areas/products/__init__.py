@@ -12,7 +12,7 @@ A photo first, then the row: ``draft = ProductDraft(..., photo=prepare_photo(pat
 
 from __future__ import annotations
 
-from producer_app.areas.products.actions import add, import_rows, set_price
+from producer_app.areas.products.actions import add, add_photo, import_rows, set_price
 from producer_app.areas.products.photos import prepare as prepare_photo
 from producer_app.areas.products.queries import Known, by_names, by_sku, count, first_page, get, ids, listing, photos_of, some
 from producer_app.areas.products.rows import UNITS, Photo, Product, ProductDraft
@@ -20,6 +20,6 @@ from producer_app.areas.products.sheet import read as read_sheet
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "Known", "NEEDS", "UNITS", "Photo", "Product", "ProductDraft", "add", "by_names", "by_sku", "count", "first_page", "get",
-    "ids", "import_rows", "listing", "photos_of", "prepare_photo", "read_sheet", "set_price", "some",
+    "Known", "NEEDS", "UNITS", "Photo", "Product", "ProductDraft", "add", "add_photo", "by_names", "by_sku", "count", "first_page",
+    "get", "ids", "import_rows", "listing", "photos_of", "prepare_photo", "read_sheet", "set_price", "some",
 ]

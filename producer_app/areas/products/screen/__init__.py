@@ -117,7 +117,7 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, flow(bin_, from_list, self._go_on, take, add, ends=2), space=12,
+            self.cards, self._none_found, flow(bin_, from_list, *self.doors(TILE.id), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
