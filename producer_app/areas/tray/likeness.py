@@ -2,7 +2,7 @@
 
 The numbers are reckoned in the darkroom from thumbnails; comparing them needs no picture. Sources: the DCT hash of
 "pHash" (Zauner 2010, 3.2.1); Hellinger distance of colour histograms; ORB corners (Rublee and others 2011) told apart by
-Lowe's ratio (2004, 7.1).
+Lowe's ratio (2004, 7.1) and kept where one turn, shift and scale carries them over (RANSAC, Fischler and Bolles 1981).
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ _HEAD = struct.Struct(">8sHI")
 @dataclass(frozen=True, slots=True)
 class Look:
     """``marks``: 64 bits; ``colours``: square roots of the shares of each colour, the middle counted twice;
-    ``corners``: 32 bytes each."""
+    ``corners``: 32 bytes each; ``places``: where they are, in points of a picture of SIDE."""
 
     marks: int
     colours: Array
     corners: Array
+    places: Array
 
 
 def answer(data: bytes) -> bytes:
@@ -52,9 +53,11 @@ def answer(data: bytes) -> bytes:
     size = (max(16, round(image.shape[1] * scale)), max(16, round(image.shape[0] * scale)))
     image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY))
-    _points, corners = cv2.ORB_create(CORNERS, fastThreshold=8).detectAndCompute(grey, None)  # type: ignore[attr-defined]
+    points, corners = cv2.ORB_create(CORNERS, fastThreshold=8).detectAndCompute(grey, None)  # type: ignore[attr-defined]
     rows = np.zeros((0, 32), np.uint8) if corners is None else np.asarray(corners, np.uint8)
-    return _HEAD.pack(_marks(grey), len(rows), _colours(image).size) + rows.tobytes() + _colours(image).tobytes()
+    places = np.asarray([point.pt for point in points[:len(rows)]], np.float16).reshape(-1, 2)
+    colours = _colours(image)
+    return _HEAD.pack(_marks(grey), len(rows), colours.size) + rows.tobytes() + places.tobytes() + colours.tobytes()
 
 
 def _marks(grey: Array) -> bytes:
@@ -94,13 +97,14 @@ def _understood(said: bytes) -> Look | None:
 
     try:
         marks, corners, colours = _HEAD.unpack_from(said)
-        if len(said) != _HEAD.size + 32 * corners + 2 * colours:
+        if len(said) != _HEAD.size + (32 + 4) * corners + 2 * colours:
             return None
     except struct.error:
         return None
     rows = np.frombuffer(said, np.uint8, 32 * corners, _HEAD.size).reshape(-1, 32)
-    shares = np.frombuffer(said, np.float16, colours, _HEAD.size + 32 * corners).astype(np.float32)
-    return Look(int.from_bytes(marks, "big"), shares, rows)
+    places = np.frombuffer(said, np.float16, 2 * corners, _HEAD.size + 32 * corners).astype(np.float32).reshape(-1, 2)
+    shares = np.frombuffer(said, np.float16, colours, _HEAD.size + 36 * corners).astype(np.float32)
+    return Look(int.from_bytes(marks, "big"), shares, rows, places)
 
 
 def looks_of(thumbs: Iterable[tuple[str, Path]], known: Mapping[str, Look], glance: Callable[[], None]) -> dict[str, Look]:
@@ -130,12 +134,19 @@ def alike_colours(one: Look, other: Look) -> float:
 
 
 def alike_corners(one: Look, other: Look) -> float:
-    """The share of corners that find their like and nothing nearly as like, 0 to 1."""
+    """The share of corners that find their like where one turn, shift and scale would put it, 0 to 1."""
     import cv2
+    import numpy as np
 
     fewer = min(len(one.corners), len(other.corners))
     if fewer < 8:
         return 0.0
     pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(one.corners, other.corners, k=2)
-    good = sum(1 for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance)
-    return good / fewer
+    good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance]
+    if len(good) < 4:
+        return 0.0
+    cv2.setRNGSeed(1)
+    here = np.asarray([one.places[match.queryIdx] for match in good])
+    there = np.asarray([other.places[match.trainIdx] for match in good])
+    _turn, carried = cv2.estimateAffinePartial2D(here, there, ransacReprojThreshold=6.0)
+    return 0.0 if carried is None else float(np.count_nonzero(carried)) / fewer

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +15,6 @@ from producer_app.areas.tray.phone import Limits, PhoneServer, Told
 from producer_app.areas.tray.phone.server import free_room
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
-
-PLENTY = 1 << 40
 
 
 @dataclass
@@ -68,8 +65,9 @@ class Open:
 
 
 @contextmanager
-def open_phone(folder: Path, limits: Limits | None = None, free: int | None = None) -> Iterator[Open]:
-    """The page, serving until the block ends."""
+def open_phone(folder: Path, limits: Limits | None = None, free: int | None = None,
+               heard: Callable[[Told], object] = lambda told: None) -> Iterator[Open]:
+    """The page, serving until the block ends. ``heard``: called with what it tells, on its thread."""
     files = Files(folder / "files")
 
     def prepare(data: bytes, progress: Progress) -> products.Photo:
@@ -82,7 +80,12 @@ def open_phone(folder: Path, limits: Limits | None = None, free: int | None = No
         return done
 
     told: list[Told] = []
-    server = PhoneServer("127.0.0.1", prepare=prepare, keep=keep, tell=told.append,
+
+    def hear(one: Told) -> None:
+        told.append(one)
+        heard(one)
+
+    server = PhoneServer("127.0.0.1", prepare=prepare, keep=keep, tell=hear,
                          free=lambda: free_room(files.folder) if free is None else free, limits=limits)
     made = Open(server, files, told=told)
     server.start()
@@ -100,6 +103,3 @@ def written(folder: Path) -> int:
 def status(answer: bytes) -> int:
     """The status of an answer; 0 where the line was simply closed."""
     return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.") else 0
-
-
-__all__ = ["PLENTY", "Open", "http", "open_phone", "status", "written"]

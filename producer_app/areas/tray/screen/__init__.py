@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from producer_app.areas import products
 from producer_app.areas.tray import actions, queries
+from producer_app.areas.tray.screen.bringing import file_of
 from producer_app.areas.tray.screen.page import WATCHES, TrayPage
 from producer_app.areas.tray.tile import TILE
 from producer_app.base.i18n import _, ngettext
@@ -49,10 +49,7 @@ def _some_photos(page: TrayPage) -> None:
         picture = QImage(str(page.shop.files.path(product.picture)))
         cut = picture.width() // 12
         nearer = picture.copy(cut, cut // 2, picture.width() - 2 * cut, picture.height() - cut)
-        held = QBuffer()
-        held.open(QIODevice.OpenModeFlag.WriteOnly)
-        nearer.save(held, b"JPG", 80 - place)
-        taken.append(products.prepare_photo(bytes(held.data().data()), page.shop.files))
+        taken.append(products.prepare_photo(file_of(nearer), page.shop.files))
     actions.take_in(page.shop, taken, source="phone")
     page.refresh()
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
 from producer_app.areas import products
 from producer_app.areas.tray.folder import Found, Mark
 from producer_app.base.errors import CannotWrite, ShopError
@@ -20,6 +23,14 @@ class Brought(NamedTuple):
     refused: list[ShopError]
     source: str
     marks: list[Mark]
+
+
+def file_of(image: QImage) -> bytes:
+    """A picture of the clipboard as a PNG file, nothing lost."""
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(held, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants text
+    return bytes(held.data().data())
 
 
 def bring(sources: Sequence[Path | bytes | Found], files: Files, source: str, progress: Progress) -> Brought:

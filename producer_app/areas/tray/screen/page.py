@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from producer_app.areas import products
 from producer_app.areas.tray import actions, folder, likeness, proposing, queries
 from producer_app.areas.tray.folder import Found
 from producer_app.areas.tray.likeness import Look
 from producer_app.areas.tray.rows import Proposal, TrayPhoto, TraySettings
-from producer_app.areas.tray.screen.bringing import Brought, bring
+from producer_app.areas.tray.screen.bringing import Brought, bring, file_of
 from producer_app.areas.tray.screen.cards import Answers, TrayCards, TrayDelegate, named
 from producer_app.areas.tray.screen.choosing import Choosing
 from producer_app.areas.tray.screen.line import Line
@@ -83,6 +83,8 @@ class TrayPage(Page):
         self._offer.hide()
         self._empty = empty("device-mobile-camera", _("Take pictures with the phone; they come here by themselves."),
                             _("From the phone"), self.open_phone, button_icon="qr-code", tone="blue")
+        for first in self._empty.findChildren(QPushButton):
+            first.setObjectName("fromPhoneFirst")
         phone = button(_("From the phone"), "qr-code", self.open_phone)
         phone.setObjectName("fromPhone")
         files = button(_("Choose photos"), "image-square", self.choose)
@@ -370,10 +372,7 @@ class TrayPage(Page):
         if paths:
             self.take_paths(paths)
         elif not image.isNull():
-            held = QBuffer()
-            held.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(held, b"PNG")
-            self.bring([bytes(held.data().data())], "paste")
+            self.bring([file_of(image)], "paste")
         else:
             self.stage.say(_("There is no picture on the clipboard. Copy one first."))
 
