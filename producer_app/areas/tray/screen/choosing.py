@@ -66,6 +66,7 @@ class Choosing(QWidget):
         self._large = Large(shop, thumbs)
         self._state = chip("", "ink")
         self._state.setWordWrap(True)
+        self._state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._state.setObjectName("trayState")
         self._from = words("", "quiet")
         self._search = SearchBox(_("Search products"))

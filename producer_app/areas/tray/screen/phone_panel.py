@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.areas.tray.phone import Told
 from producer_app.areas.tray.screen.line import Line
@@ -14,7 +14,7 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.code_view import CodeView
 from producer_app.ui.flow import flow
-from producer_app.ui.widgets import boxed, button, chip, column, row, scrolling, words
+from producer_app.ui.widgets import button, chip, row, words
 
 
 class PhonePanel(QWidget):
@@ -23,7 +23,10 @@ class PhonePanel(QWidget):
     def __init__(self, *, close: Callable[[], object], start: Callable[[bool], object], renew: Callable[[], object],
                  stop: Callable[[], object]) -> None:
         super().__init__()
-        self._code = CodeView(280 if theme.scale() <= 125 else 180)
+        self._code = CodeView(150)
+        # A code smaller than this is hard to scan, whatever the size of the text.
+        self._code.setMinimumSize(150, 150)
+        self._gap = QWidget()
         self._code.setObjectName("phoneCode")
         self._code.setAccessibleName(_("Code for the phone"))
         self._address = words("", "quiet")
@@ -32,6 +35,7 @@ class PhonePanel(QWidget):
         self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._state = chip("", "amber")
         self._state.setWordWrap(True)
+        self._state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._state.setObjectName("phoneState")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -52,13 +56,16 @@ class PhonePanel(QWidget):
         head.setStretch(0, 1)
         self._how = words(_("The phone must be in the same Wi-Fi as this computer. Pictures go from the phone to this computer "
                             "only. The page closes by itself after ten minutes without a picture."), "quiet")
-        lines = column(head, self._state, self._bar, self._code, self._address, self._how, space=10)
-        lines.setStretch(3, 1)
-        inside = boxed(lines)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addWidget(scrolling(inside), 1)
+        outer.setSpacing(10)
+        outer.addLayout(head)
+        outer.addWidget(self._state)
+        outer.addWidget(self._bar)
+        outer.addWidget(self._code, 1)
+        outer.addWidget(self._gap, 1)
+        outer.addWidget(self._address)
+        outer.addWidget(self._how)
         outer.addWidget(flow(self._other, self._new, self._stop, self._begin))
 
     def show_line(self, line: Line) -> None:
@@ -66,12 +73,23 @@ class PhonePanel(QWidget):
         on = line.running
         self._code.show_code(line.url)
         self._code.setVisible(on)
-        self._address.setVisible(on)
         self._address.setText(isolate(line.url.replace("/", "/\u200b")))
-        self._how.setVisible(on)
+        self._gap.setVisible(not on)
+        self._fit()
         for part, shown in ((self._other, on and line.addresses() > 1), (self._new, on), (self._stop, on), (self._begin, not on)):
             part.setVisible(shown)
         self._told(line.last if on else Told("stopped"), line.came)
+
+    def _fit(self) -> None:
+        """The code first: the words below it give way where there is little room."""
+        on = self._code.isVisibleTo(self)
+        room = self.height() >= theme.px(430)
+        self._how.setVisible(on and room)
+        self._address.setVisible(on and room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _told(self, told: Told | None, came: int) -> None:
         tone, text = "amber", _("Waiting for the phone")
