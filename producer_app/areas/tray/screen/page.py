@@ -94,12 +94,12 @@ class TrayPage(Page):
         self._take_all = button("", "checks", self.take_all, kind="primary")
         self._take_all.setObjectName("takeAll")
         self._phone_button = phone
+        self._ways = flow(from_folder, files, phone, self._take_all, ends=1)
         both = row(space=16)
         both.addWidget(self._grid, 1)
         both.addWidget(self._empty, 1)
         both.addWidget(self._pane)
-        outer = column(head, self._offer, both, flow(from_folder, files, phone, self._take_all, ends=1), space=12,
-                       margins=(20, 16, 20, 16))
+        outer = column(head, self._offer, both, self._ways, space=12, margins=(20, 16, 20, 16))
         outer.setStretch(2, 1)
         self.setLayout(outer)
 
@@ -150,6 +150,8 @@ class TrayPage(Page):
         self._grid.setVisible(has and (wide or not shown))
         self._empty.setVisible(not has and (wide or not shown))
         self._choosing.back.setVisible(not wide)
+        # A pane that stands alone needs the room, and has its own buttons.
+        self._ways.setVisible(wide or not shown)
         self._phone_button.setVisible(has or shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

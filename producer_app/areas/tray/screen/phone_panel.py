@@ -14,7 +14,7 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.code_view import CodeView
 from producer_app.ui.flow import flow
-from producer_app.ui.widgets import button, chip, row, words
+from producer_app.ui.widgets import boxed, button, chip, column, row, scrolling, words
 
 
 class PhonePanel(QWidget):
@@ -56,17 +56,15 @@ class PhonePanel(QWidget):
         head.setStretch(0, 1)
         self._how = words(_("The phone must be in the same Wi-Fi as this computer. Pictures go from the phone to this computer "
                             "only. The page closes by itself after ten minutes without a picture."), "quiet")
+        self._how.hide()
+        self._address.hide()
+        lines = column(head, self._state, self._bar, self._code, self._gap, self._address, self._how,
+                       flow(self._other, self._new, self._stop, self._begin), space=10)
+        lines.setStretch(3, 1)
+        lines.setStretch(4, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(10)
-        outer.addLayout(head)
-        outer.addWidget(self._state)
-        outer.addWidget(self._bar)
-        outer.addWidget(self._code, 1)
-        outer.addWidget(self._gap, 1)
-        outer.addWidget(self._address)
-        outer.addWidget(self._how)
-        outer.addWidget(flow(self._other, self._new, self._stop, self._begin))
+        outer.addWidget(scrolling(boxed(lines)))
 
     def show_line(self, line: Line) -> None:
         """How the page stands now."""
@@ -82,8 +80,8 @@ class PhonePanel(QWidget):
 
     def _fit(self) -> None:
         """The code first: the words below it give way where there is little room."""
-        on = self._code.isVisibleTo(self)
-        room = self.height() >= theme.px(430)
+        on = not self._code.isHidden()
+        room = self.height() >= theme.px(480)
         self._how.setVisible(on and room)
         self._address.setVisible(on and room)
 
