@@ -16,7 +16,7 @@ that is read anew often: prices for some days come and go by the calendar.
 
 from __future__ import annotations
 
-from producer_app.areas.products.actions import add, import_rows, put_pictures, set_price
+from producer_app.areas.products.actions import add, add_photo, import_rows, put_pictures, set_price
 from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.costing import Breakdown, CostSheet, breakdown
 from producer_app.areas.products.developing import Undevelopable, upright
@@ -45,7 +45,7 @@ from producer_app.areas.products.sheet import read as read_sheet
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "Breakdown", "CostSheet", "Known", "NEEDS", "Photo", "Product", "ProductDraft", "SALE_KINDS", "Special", "UNITS",
-    "Undevelopable", "add", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids",
-    "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "price_per_weight", "price_today",
+    "Undevelopable", "add", "add_photo", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page",
+    "get", "ids", "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "price_per_weight", "price_today",
     "put_pictures", "read_photo", "read_sheet", "set_price", "sizes", "some", "specials", "upright",
 ]
