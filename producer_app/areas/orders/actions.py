@@ -458,3 +458,14 @@ def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
         _insert_parcels(db, order_id, [Parcel(parcel.carrier.strip(), number)])
         db.execute("UPDATE orders SET search = search || ? WHERE id = ?", (" " + folded(number), order_id))
 
+
+def name_carrier(shop: Shop, order_id: int, number: str, carrier: str) -> None:
+    """Corrects who carries a parcel that is written down. Raises ShopError: no such parcel."""
+    order = queries.get(shop, order_id)
+    known = next((parcel for parcel in queries.parcels(shop, order_id) if parcel.number == number), None)
+    if known is None:
+        raise ShopError(_("This is not a tracking number."), _("Scan or type the number on the parcel."), "BAD_TRACKING")
+    if known.carrier == carrier.strip():
+        return
+    with shop.step(_("Parcel of order {number}").format(number=isolate(order.number))) as db:
+        db.execute("UPDATE parcels SET carrier = ? WHERE order_id = ? AND number = ?", (carrier.strip(), order_id, number))

@@ -114,7 +114,7 @@ class CounterSide(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             # Five of them stand beside each other where goods are weighed.
             theme.mark(made, tight="yes")
-            made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(text)) + theme.px(26))
+            made.setMinimumWidth(max(theme.TARGET, QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(text)) + theme.px(26)))
             self._group.addButton(made)
             self._modes[mode] = made
         return flow(*self._modes.values(), space=8)

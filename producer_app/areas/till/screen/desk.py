@@ -42,7 +42,7 @@ class Desk(Page):
         self._own = False
         self._change: Money | None = None
         self._left: dict[int, stock.Left | None] = {}
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Sell at the stall"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
