@@ -10,6 +10,7 @@
   by_hand.py  a new order: choose, count, save
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
   window_room.py  orders of a group for some days, or until so many came
+  scenes.py   steps worth a picture
   marks.py    what a card warns of: goods not there, money owed
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
@@ -17,9 +18,8 @@
 from __future__ import annotations
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.screen.board import (
-    WATCHES,
-    OrdersPage,
+from producer_app.areas.orders.screen.board import WATCHES, OrdersPage
+from producer_app.areas.orders.screen.scenes import (
     scene_back,
     scene_by_hand,
     scene_chat,
