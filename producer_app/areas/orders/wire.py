@@ -215,12 +215,17 @@ def _too_large() -> ShopError:
     return ShopError(_("The shop’s answer is far too large."), _("Check the address and the kind of shop."), "TOO_LARGE")
 
 
+def no_certificate() -> ShopError:
+    """Somebody answers who cannot show to be the shop."""
+    return ShopError(_("The shop’s certificate is not valid, so nobody can tell whether it is your shop."),
+                     _("Check the address and this computer’s date; else ask whoever runs the shop."), "CERTIFICATE")
+
+
 def _no_line(error: Exception, site: Site) -> ShopError:
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(seen):
-            return ShopError(_("The shop’s certificate is not valid, so nobody can tell whether it is your shop."),
-                             _("Check the address and this computer’s date; else ask whoever runs the shop."), "CERTIFICATE")
+            return no_certificate()
         if isinstance(seen, ssl.SSLError):
             return ShopError(_("The shop does not speak https at this address."),
                              _("Check the address; a shop in your own network may need http://."), "NO_HTTPS")

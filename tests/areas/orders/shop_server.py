@@ -24,8 +24,9 @@ def order(number: int, *, status: str = "processing", sku: str = "HONEY", modifi
             "date_modified_gmt": modified, "date_paid_gmt": "2026-03-01T08:01:00", "order_key": "wc_order_secret", "refunds": [],
             "billing": {"first_name": "小明", "last_name": "王", "phone": "13812341234", "email": "b@example.test", "country": "CN",
                         "city": "和田", "address_1": "幸福路 12 号"}, "shipping": {}, "fee_lines": [], "customer_note": "=1+1",
-            "line_items": [{"id": 7, "name": "蜂蜜", "sku": sku, "quantity": 2, "subtotal": "79.80", "total": "78.00", "price": 39.0,
-                            "meta_data": []}], "meta_data": [], "payment_url": "https://x.example/pay?key=wc_order_secret", **more}
+            "line_items": [{"id": 7, "name": "蜂蜜", "sku": sku, "quantity": 2, "subtotal": "79.80", "total": "78.00",
+                            "price": 39.0, "meta_data": []}], "meta_data": [],
+            "payment_url": "https://x.example/pay?key=wc_order_secret", **more}
 
 
 Fault = Callable[["Handler"], bool]

@@ -146,7 +146,8 @@ def test_a_page_past_the_end_and_the_same_page_for_ever_both_end(
 def test_an_order_of_a_file_and_of_the_server_is_one_order(
         shop: Shop, desk: Desk, vault: MemoryVault, one: Connection, tmp_path: Path) -> None:
     file = tmp_path / "orders.csv"
-    file.write_text("Order Number,Order Status,Order Date,Order Total Amount,Order Currency,Item Name,SKU,Quantity (- Refund),Item Cost\n"
+    file.write_text("Order Number,Order Status,Order Date,Order Total Amount,Order Currency,Item Name,SKU,"
+                    "Quantity (- Refund),Item Cost\n"
                     "2,Processing,2026-03-01 16:00:00,90.00,CNY,蜂蜜,HONEY,2,39.90\n", encoding="utf-8")
     drafts = importing.read([file])[0].drafts
     assert actions.place(shop, drafts).new == 1

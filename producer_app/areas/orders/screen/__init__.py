@@ -6,6 +6,7 @@
   intake.py   files: reading, what they would change, what is refused, imports taken back
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
+  shops.py    connected online shops; connecting.py is the form for one more
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
 
@@ -18,8 +19,10 @@ from producer_app.areas.orders.screen.board import (
     scene_by_hand,
     scene_chat,
     scene_columns,
+    scene_connect,
     scene_intake,
     scene_order,
+    scene_shops,
 )
 from producer_app.areas.orders.tile import TILE
 from producer_app.base.i18n import _, ngettext
@@ -41,4 +44,4 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "columns": scene_columns})
+                        "columns": scene_columns, "shops": scene_shops, "connect": scene_connect})

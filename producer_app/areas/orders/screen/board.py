@@ -18,6 +18,7 @@ from producer_app.areas.orders.screen.cards import LANES, Lane, LanePages, Order
 from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.sheet import OrderSheet
+from producer_app.areas.orders.screen.shops import Shops
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
@@ -26,7 +27,8 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
+WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "order_servers", "products",
+                     "photos"})
 PAGE = 40
 SEARCH_AFTER_MS = 120
 COLUMN = 204
@@ -129,7 +131,8 @@ class OrdersPage(Page):
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
-        for view in (self._sheet, self._intake, self._by_hand, self._chat):
+        self._shops = Shops(stage, self.close_all)
+        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._shops):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -141,9 +144,11 @@ class OrdersPage(Page):
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
+        shops = button(_("Online shops"), "globe-simple", self.show_shops)
+        shops.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
-        top = flow(words(_("Orders"), "head", wrap=False), self._search, self._closed, take, chat, new, ends=5)
+        top = flow(words(_("Orders"), "head", wrap=False), self._search, self._closed, shops, take, chat, new, ends=6)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -201,6 +206,7 @@ class OrdersPage(Page):
         self._sheet.look_again()
         self._intake.look_again()
         self._by_hand.look_again()
+        self._shops.look_again()
 
     def _looking_for(self) -> bool:
         return bool(self._search.text().strip()) or self._closed.isChecked()
@@ -259,6 +265,11 @@ class OrdersPage(Page):
         self._views.setCurrentWidget(self._chat)
         self._chat.begin(text)
 
+    def show_shops(self) -> None:
+        """Shows the connected shops."""
+        self._views.setCurrentWidget(self._shops)
+        self._shops.begin()
+
     def ask_files(self) -> None:
         """Asks for files of the channels, then shows what they would change."""
         self._views.setCurrentWidget(self._intake)
@@ -295,7 +306,7 @@ class OrdersPage(Page):
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
                                 "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep(),
-                                "chat": self._chat.keep()}
+                                "chat": self._chat.keep(), "shops": self._shops.keep()}
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -306,6 +317,7 @@ class OrdersPage(Page):
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
         self._chat.take(kept["chat"])
+        self._shops.take(kept["shops"])
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
@@ -354,3 +366,15 @@ def scene_intake(page: OrdersPage) -> None:
     """Where files come in, with the imports so far."""
     page._views.setCurrentWidget(page._intake)
 
+
+
+def scene_shops(page: OrdersPage) -> None:
+    """The shops that are connected."""
+    page.show_shops()
+    page._shops.show_example()
+
+
+def scene_connect(page: OrdersPage) -> None:
+    """One more shop is being connected."""
+    page.show_shops()
+    page._shops.add()
