@@ -39,15 +39,15 @@ class Connecting(QWidget):
         self._told.setObjectName("tryTold")
         leave = button("", "arrow-left", back, kind="square", name=_("Back to the shops"))
         leave.setObjectName("leaveConnecting")
-        inner = card(column(words(_("What kind of shop is it?"), "label"), self._kinds(), self._place, self._help,
+        inner = card(column(words(_("What kind of shop is it?"), "label"), self._kinds(), self._help, self._place,
                             words(_("The key stays on this computer: not in the shop’s folder, not in its copies."), "quiet"),
-                            self._told, space=12, margins=(16, 14, 16, 16)))
+                            space=12, margins=(16, 14, 16, 16)))
         try_it = button(_("Try it"), "magnifying-glass", partial(self.go, keep=False))
         try_it.setObjectName("tryShop")
         keep = button(_("Connect"), "check", partial(self.go, keep=True), kind="primary")
         keep.setObjectName("connectShop")
         outer = column(row(leave, words(_("Connect a shop"), "head", wrap=False), None),
-                       scrolling(boxed(column(inner, None))), flow(try_it, keep, ends=1), space=12)
+                       scrolling(boxed(column(inner, None))), self._told, flow(try_it, keep, ends=1), space=12)
         outer.setStretch(1, 1)
         self.setLayout(outer)
         self._draw_form()

@@ -44,6 +44,8 @@ from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 
 LIMIT = 50
+# Longer lists of ids are taken for something else by the server's reader of addresses.
+AGAIN = 20
 FIELDS = ("id,display_id,custom_display_id,status,currency_code,total,email,metadata,created_at,updated_at,payment_status,"
           "fulfillment_status,*summary,*items,*items.detail,*items.adjustments,*shipping_address,*shipping_methods,"
           "*payment_collections,*payment_collections.payments,*payment_collections.payments.refunds,*fulfillments,"
@@ -83,7 +85,7 @@ def _next_request(site: Site, cursor: Cursor) -> Request:
         return login(site)
     query = [("limit", str(LIMIT)), ("fields", FIELDS), ("order", "created_at")]
     if cursor.step == "again":
-        query += [("offset", "0"), *(("id[]", one) for one in cursor.again[:LIMIT])]
+        query += [("offset", "0"), *(("id[]", one) for one in cursor.again[:AGAIN])]
     else:
         query.append(("offset", str((cursor.page - 1) * LIMIT)))
         if cursor.since:
@@ -116,7 +118,7 @@ def _understand(cursor: Cursor, response: Response, channel: str) -> Page:
         except ShopError as why:
             remarks.append(refused_order(text(order.get("display_id")), why))
     if cursor.step == "again":
-        rest = cursor.again[LIMIT:]
+        rest = cursor.again[AGAIN:]
         follow = replace(cursor, again=rest) if rest else None
     else:
         follow = _after_list(cursor, body, [text(o.get("id")) for o in found], remarks)

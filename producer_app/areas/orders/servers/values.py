@@ -137,7 +137,7 @@ class Server:
 def tidy_address(text: str, tails: tuple[str, ...]) -> str:
     """The address of a shop as it is kept. Raises ShopError: no address, or with a password in it.
 
-    >>> tidy_address("Shop.example/wp-admin/", ("/wp-admin",)), tidy_address("http://127.0.0.1:8080/", ())
+    >>> tidy_address("Shop.example:443/wp-admin/", ("/wp-admin",)), tidy_address("http://127.0.0.1:8080/", ())
     ('https://shop.example', 'http://127.0.0.1:8080')
     """
     plain = text.strip()
@@ -158,7 +158,8 @@ def tidy_address(text: str, tails: tuple[str, ...]) -> str:
         if at >= 0:
             path = path[:at]
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}"
+    usual = 443 if parts.scheme == "https" else 80
+    return f"{parts.scheme}://{shown}{f':{port}' if port and port != usual else ''}{path}"
 
 
 def channel_name(server: str, address: str) -> str:
