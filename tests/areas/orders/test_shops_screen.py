@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from producer_app.areas.orders import connections, queries
+from producer_app.areas.orders import actions, connections, queries
 from producer_app.areas.orders.screen.board import OrdersPage
 from producer_app.areas.products import actions as product_actions
 from producer_app.areas.products.rows import ProductDraft
@@ -95,11 +95,12 @@ def test_the_background_brings_new_orders_and_leaves_undo_alone_where_nothing_is
     page = connect(window, desk)
     click(window, "connectShop")
     settle()
-    product_actions.add(shop, ProductDraft(names={"en": "Honey"}, price=Money(3990)))
+    actions.move_on(shop, queries.board(shop)[0].id)
     before = shop.undo_title
+    assert before
     page._shops._clock.timeout.emit()
     settle()
-    assert shop.undo_title == before is not None
+    assert shop.undo_title == before
     desk.orders[9] = order(9, modified="2099-01-01T00:00:00")
     page._shops._clock.timeout.emit()
     settle()
@@ -123,3 +124,31 @@ def test_a_fault_of_a_shop_is_told_on_its_card(
     click(window, "askShops")
     settle()
     assert "web page" in said(window, "shopTold")
+
+
+def test_after_a_restart_the_locked_keys_are_told_and_open_again(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    connect(window, desk)
+    click(window, "connectShop")
+    settle()
+    keys.lock()
+    desk.orders[4] = order(4, modified="2099-01-01T00:00:00")
+    click_home_and_back(window)
+    write(window, "passphrase", "rose honey walnut spoon")
+    click(window, "unlockKeys")
+    assert queries.count(shop) == 3
+    write(window, "passphrase", "rose honey walnut knife")
+    click(window, "unlockKeys")
+    settle()
+    assert queries.count(shop) == 4
+
+
+def click_home_and_back(window: Window) -> None:
+    """The list of shops, drawn anew."""
+    page = window.pages["orders"]
+    assert isinstance(page, OrdersPage)
+    page.close_all()
+    click(window, "onlineShops")

@@ -144,7 +144,9 @@ class OrdersPage(Page):
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
-        shops = button(_("Online shops"), "globe-simple", self.show_shops)
+        # Large letters leave no room for one more word in this row.
+        shops = button(_("Online shops"), "globe-simple", self.show_shops, kind="square" if theme.scale() > 125 else "",
+                       name=_("Online shops"))
         shops.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
@@ -287,6 +289,7 @@ class OrdersPage(Page):
 
     # ------------------------------------------------------------------ the window's wishes
     def enter(self, **intent: Any) -> None:
+        self._shops.first_look()
         if "order" in intent:
             self.open(int(intent["order"]))
         elif "search" in intent:

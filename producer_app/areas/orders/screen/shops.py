@@ -39,7 +39,7 @@ class Shops(QWidget):
         self._stage, self._close = stage, close
         self._vault: keys.Vault | None = None
         self._form: Connecting | None = None
-        self._asking = False
+        self._asking = self._looked = self._told_locked = False
         self._last: Round | None = None
         self._example: list[Connection] = []
         self._body = QVBoxLayout(self)
@@ -188,7 +188,7 @@ class Shops(QWidget):
             self._asking = True
             job = self._stage.run(_("Fetching orders"), partial(fetching.fetch_all, self._stage.opener, thorough=True), self._asked)
             # Part of the orders may be in when somebody stops.
-            job.ended.connect(self._over)
+            job.ended.connect(partial(self._over, fetching.TABLES))
 
     def ask_quietly(self) -> None:
         """Asks every shop in the background; the window shows nothing of it but the orders."""
@@ -196,17 +196,29 @@ class Shops(QWidget):
             return
         self._asking = True
         job = jobs.run(self, partial(fetching.fetch_all, self._stage.opener, quiet=True), self._asked_quietly, self._failed)
-        job.ended.connect(self._over)
+        # When it was asked may be noted; Undo of the orders stays where none of them changed.
+        job.ended.connect(partial(self._over, frozenset({"order_servers"})))
 
-    def _over(self) -> None:
+    def _over(self, tables: frozenset[str]) -> None:
         self._asking = False
-        self._stage.shop.changed_elsewhere(fetching.TABLES)
+        self._stage.shop.changed_elsewhere(tables)
 
     def _asked_quietly(self, told: Round) -> None:
-        if not told.locked:
-            self._last = told
+        if told.locked:
+            if not self._told_locked:
+                self._stage.say(" ".join((_("The keys are locked."), _("Write the passphrase for the keys."))))
+            self._told_locked = True
+            return
+        self._last = told
         if told.changed:
+            self._stage.shop.changed_elsewhere(fetching.TABLES)
             self._say(told)
+
+    def first_look(self) -> None:
+        """Asks the shops once as soon as the orders are looked at."""
+        if not self._looked:
+            self._looked = True
+            self.ask_quietly()
 
     def _asked(self, told: Round) -> None:
         if told.locked:
