@@ -19,7 +19,7 @@ from producer_app.areas.orders.wire import USUAL, Limits, Wire
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
-from producer_app.base.progress import Progress, silent
+from producer_app.base.progress import Cancelled, Progress, silent
 from producer_app.store import keys
 from producer_app.store.keys import Vault
 from producer_app.store.shop import Shop
@@ -51,7 +51,8 @@ def fetch(shop: Shop, vault: Vault, connection_id: int, *, thorough: bool = Fals
     """Fetches what changed at one shop. ``thorough``: also what changes without a word (bins, refunds); ``quiet``: where nothing
     changed nothing is written, so that Undo in an open window stays.
 
-    Raises ShopError: the shop's or the line's fault, written down with the connection as well; Cancelled.
+    Stopped after some orders were taken in it gives those. Raises ShopError: the shop's or the line's fault, written down with
+    the connection as well; Cancelled: nothing was taken in yet.
     """
     one = connections.get(shop, connection_id)
     server = connections.server_named(one.kind)
@@ -70,29 +71,39 @@ def _fetch(shop: Shop, one: Connection, server: Server, secret: Keys, thorough: 
     placed: list[Placed] = []
     remarks: list[str] = []
     waiting: list[Fetched] = []
-    since, total = one.since, 0
+    since, total, goal = one.since, 0, 0
 
     def alive() -> None:
-        progress(total, 0, _("Asking {shop}").format(shop=isolate(one.title)))
+        progress(total, max(goal, total), _("Asking {shop}").format(shop=isolate(one.title)))
 
     cursor: Cursor | None = server.first(site, one.since, _again(shop, one, thorough=thorough))
-    with wire.open_wire(site, limits, pause) as line:
-        for _page in range(MOST_PAGES):
-            if cursor is None:
-                break
-            page = _page_of(server, line, site, cursor, one.channel, alive)
-            remarks += page.remarks
-            waiting += page.orders
-            total += len(page.orders)
-            since = page.since or since
-            cursor = page.next
-            if len(waiting) >= AT_ONCE:
-                placed.append(_keep(shop, one, waiting, progress))
-                waiting = []
+    try:
+        with wire.open_wire(site, limits, pause) as line:
+            for _page in range(MOST_PAGES):
+                if cursor is None:
+                    break
+                page = _page_of(server, line, site, cursor, one.channel, alive)
+                remarks += page.remarks
+                waiting += page.orders
+                total += len(page.orders)
+                since = page.since or since
+                cursor = page.next
+                goal = cursor.total if cursor is not None else total
+                if len(waiting) >= AT_ONCE:
+                    placed.append(_keep(shop, one, waiting, progress))
+                    waiting = []
+    except Cancelled:
+        if not placed:
+            raise
+        return _report(one, total - len(waiting), placed, remarks)
     if quiet and not placed and not one.told and not queries.plan(shop, [order.draft for order in waiting]).count:
         placed.append(Placed(None, 0, 0, len(waiting)))
     else:
         placed.append(_keep(shop, one, waiting, progress, since=since))
+    return _report(one, total, placed, remarks)
+
+
+def _report(one: Connection, total: int, placed: Sequence[Placed], remarks: Sequence[str]) -> Report:
     return Report(one.title, one.channel, total, sum(p.new for p in placed), sum(p.changed for p in placed),
                   sum(p.same for p in placed), tuple(dict.fromkeys(remarks)))
 
@@ -162,6 +173,10 @@ def fetch_all(opener: Callable[[], Shop], progress: Progress = silent, *, thorou
         for one in connections.connections(shop):
             try:
                 reports.append(fetch(shop, vault, one.id, thorough=thorough, quiet=quiet, progress=progress, limits=limits))
+            except Cancelled:
+                if not reports:
+                    raise
+                break
             except ShopError as why:
                 faults.append(f"{isolate(one.title)}: {why.message}")
     return Round(tuple(reports), tuple(faults), at=clock.now())

@@ -8,12 +8,14 @@ The host never changes: a redirect elsewhere is refused and told. An answer is c
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from producer_app.areas.orders.servers.values import Cursor, Request, Response, Server, Site, clock_of
@@ -49,6 +51,7 @@ class Wire:
 
     def __init__(self, site: Site, client: httpx.Client, limits: Limits, pause: Callable[[float], None]) -> None:
         self._site, self._client, self._limits, self._pause = site, client, limits, pause
+        self._line: Any = None
 
     def send(self, request: Request, progress: Callable[[], None] = lambda: None) -> Response:
         """The answer to a question, good or not. ``progress`` is called often and may raise Cancelled.
@@ -83,10 +86,15 @@ class Wire:
 
         url = self._site.address + request.path + (f"?{urlencode(request.query)}" if request.query else "")
         until = time.monotonic() + self._limits.most_seconds
+        # Headers that drip come out of no call that could look at a clock, so the line is hung up from outside.
+        watch = threading.Timer(self._limits.most_seconds, self._hang_up)
+        watch.daemon = True
+        watch.start()
         try:
             for _hop in range(self._limits.redirects + 1):
                 with self._client.stream(request.method, url, headers=list(request.headers),
-                                         content=request.body.encode("utf-8") if request.body else None) as got:
+                                         content=request.body.encode("utf-8") if request.body else None,
+                                         extensions={"trace": self._traced}) as got:
                     if got.is_redirect:
                         url = self._same_place(url, got.headers.get("location", ""), request)
                         continue
@@ -101,8 +109,21 @@ class Wire:
         except httpx.ConnectError as error:
             raise _no_line(error, self._site) from None
         except httpx.HTTPError as error:
-            raise _cut(error, self._site) from None
+            raise (_slow() if time.monotonic() > until else _cut(error, self._site)) from None
+        finally:
+            watch.cancel()
         raise _elsewhere(url)
+
+    def _traced(self, event: str, info: dict[str, Any]) -> None:
+        """Remembers the line that is being talked on."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._line = info.get("return_value")
+
+    def _hang_up(self) -> None:
+        found = None if self._line is None else self._line.get_extra_info("socket")
+        if found is not None:
+            with suppress(OSError):
+                found.shutdown(socket.SHUT_RDWR)
 
     def _read(self, got: httpx.Response, until: float, progress: Callable[[], None]) -> bytes:
         most = self._limits.most_bytes
@@ -118,6 +139,8 @@ class Wire:
             if time.monotonic() > until:
                 raise _slow()
             parts.append(part)
+        if time.monotonic() > until:  # hung up, which looks like an end where no length was told
+            raise _slow()
         return b"".join(parts)
 
     def _same_place(self, url: str, location: str, request: Request) -> str:

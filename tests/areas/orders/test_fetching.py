@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from producer_app.store.shop import Shop
 from tests.areas.orders.shop_server import KEY, SECRET, Desk, Handler, host_of, order, serving
 
 WOO = server_named("woocommerce")
-LIMITS = Limits(most_bytes=300_000, most_seconds=0.4, silence=5, waits=(1, 2, 4))
+LIMITS = Limits(most_bytes=300_000, most_seconds=30, silence=30, waits=(1, 2, 4))
 
 
 class MemoryVault(Vault):
@@ -64,7 +65,7 @@ def one(shop: Shop, desk: Desk, vault: MemoryVault) -> Connection:
 
 def get(shop: Shop, vault: Vault, one: Connection, **more: Any) -> tuple[int, int, int]:
     waits: list[float] = []
-    told = fetching.fetch(shop, vault, one.id, limits=LIMITS, pause=waits.append, **more)
+    told = fetching.fetch(shop, vault, one.id, **{"limits": LIMITS, **more}, pause=waits.append)
     return told.new, told.changed, told.same
 
 
@@ -187,11 +188,16 @@ def test_a_stop_keeps_what_came_and_the_next_fetch_begins_again(
         if len(desk.questions) == 2:
             raise Cancelled
 
-    with pytest.raises(Cancelled):
-        get(shop, vault, one, progress=progress)
+    assert get(shop, vault, one, progress=progress) == (50, 0, 0)
     assert len(numbers(shop)) == 50
     assert connections.get(shop, one.id).since == ""
     assert get(shop, vault, one) == (70, 0, 50)
+
+    def at_once(_done: int, _total: int, _note: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        get(shop, vault, one, progress=at_once)
 
 
 # ---------------------------------------------------------------- faults of servers and lines
@@ -259,6 +265,14 @@ def fault(name: str, other: str) -> Any:
             except OSError:
                 pass
             handler.close_connection = True
+        elif name == "headers drip":
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            try:
+                while not handler.server.dripping.wait(0.02):
+                    handler.wfile.write(b"a")
+            except OSError:
+                pass
+            handler.close_connection = True
         elif name == "nested":
             handler.give(b"[" * 100_000)
         elif name == "another shop":
@@ -269,13 +283,15 @@ def fault(name: str, other: str) -> Any:
 
 @pytest.mark.parametrize(("name", "code"), [
     ("busy for an hour", "TOO_MANY"), ("web page", "HTML"), ("other host", "REDIRECT"), ("too large", "TOO_LARGE"),
-    ("too large untold", "TOO_LARGE"), ("drip", "SLOW"), ("nested", "BAD_ANSWER"), ("another shop", "NOT_THIS_KIND")])
+    ("too large untold", "TOO_LARGE"), ("drip", "SLOW"), ("headers drip", "SLOW"),
+    ("nested", "BAD_ANSWER"), ("another shop", "NOT_THIS_KIND")])
 def test_a_fault_is_one_sentence_and_nothing_is_written(
         name: str, code: str, shop: Shop, desk: Desk, vault: MemoryVault, one: Connection) -> None:
     with serving() as other:
         desk.faults = [fault(name, other.address)]
+        limits = replace(LIMITS, most_seconds=0.3) if "drip" in name else LIMITS
         with pytest.raises(ShopError) as refusal:
-            get(shop, vault, one)
+            get(shop, vault, one, limits=limits)
         assert other.questions == []
     assert refusal.value.code == code
     assert numbers(shop) == []
