@@ -49,6 +49,11 @@ def schemas() -> Sequence[Migrations]:
 
 def open_shop(folder: Path, *, create: bool = False) -> Shop:
     """A shop with every area's tables."""
+    if create and not (folder / "shop.db").exists():
+        # What this computer remembers of an earlier shop there says nothing about the new one.
+        from producer_app.areas import payments
+
+        payments.new_folder(folder)
     return Shop.open(folder, schemas(), create=create)
 
 

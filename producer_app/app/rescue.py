@@ -64,7 +64,9 @@ def bring_back(window: Window, file: Path, to: Path) -> None:
 
     def done(_report: object) -> None:
         from producer_app.app.window_start import show_shop
+        from producer_app.areas import payments
 
+        payments.new_folder(to)
         if show_shop(window, to, create=False):
             window.say(_("The shop was brought back from its copy. The one before was not touched."))
 

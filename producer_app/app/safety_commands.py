@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from producer_app.app import joiner
+from producer_app.areas import payments
 from producer_app.base import i18n
 from producer_app.base.errors import CannotWrite, Damaged, ShopError
 from producer_app.base.i18n import _, isolate
@@ -20,18 +21,26 @@ def _check(args: argparse.Namespace, desk: Desk) -> int:
     try:
         with desk.open_shop(args.shop) as shop:
             found = checking.check(shop)
+            codes = payments.trail_findings(shop)
+            elsewhere = payments.noted_elsewhere(shop)
+            # An older file, laid back by hand or by a power cut, is sound by itself; it is told all the same.
+            touched = bool(codes) and not payments.only_older(shop)
     except ShopError as refusal:
         state = {Damaged: "damaged", CannotWrite: "cannot_write"}.get(type(refusal), "refused")
         desk.give({"shop": str(args.shop), "state": state, "code": refusal.code, "message": i18n.bare(refusal.message)})
         raise
-    desk.give({"shop": str(args.shop), "state": found.state, **asdict(found.facts)})
+    state = "codes_changed" if touched and found.state == "sound" else found.state
+    desk.give({"shop": str(args.shop), "state": state, **asdict(found.facts), "codes": [i18n.bare(told) for told in codes],
+               "codes_elsewhere": elsewhere})
+    for told in codes:
+        desk.say(i18n.bare(told))
     if found.state == "damaged":
         desk.say(i18n.bare(_("The shop in {folder} is damaged inside.").format(folder=isolate(args.shop))))
         return Damaged.exit_code
     if found.state == "read_only":
         desk.say(i18n.bare(_("The shop in {folder} is sound, but cannot be written to.").format(folder=isolate(args.shop))))
         return CannotWrite.exit_code
-    return 0
+    return 1 if touched else 0
 
 
 def _backup(args: argparse.Namespace, desk: Desk) -> int:
@@ -70,6 +79,7 @@ def _restore(args: argparse.Namespace, desk: Desk) -> int:
     from producer_app.store import backup
 
     report = backup.restore(args.file, args.to, joiner.schemas())
+    payments.new_folder(args.to)
     desk.give({"shop": str(args.to), **asdict(report)})
     if report.left_out:
         desk.say(i18n.ngettext("{count} photo could not be found.", "{count} photos could not be found.",

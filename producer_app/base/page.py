@@ -6,7 +6,8 @@ same in every language of the program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -75,6 +76,14 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A Code 128 of a parcel's number, drawn as one vector path with 10 modules of quiet zone inside its box (ISO/IEC 15417)."""
+
+    box: Rect
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A filled or outlined box."""
 
@@ -95,7 +104,45 @@ class Sprig:
     color: str = "#8E1848"
 
 
-Item = Text | Picture | Qr | Block | Sprig
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One of the program's own small pictures (``resources/fonts/icons.json``), drawn as one vector path, whole in its box."""
+
+    box: Rect
+    name: str
+    color: str = "#1F2430"
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Items turned upside down about the middle of a box, for the far side of folded paper; placed as if not yet turned."""
+
+    box: Rect
+    items: tuple[Plain, ...] = ()
+
+    def lying(self) -> Iterator[Plain]:
+        """The items with the boxes they take on the paper once turned."""
+        for item in self.items:
+            box = item.box
+            yield replace(item, box=Rect(2 * self.box.x + self.box.width - box.right, 2 * self.box.y + self.box.height - box.bottom,
+                                         box.width, box.height))
+
+
+Plain = Text | Picture | Qr | Bars | Block | Sprig | Glyph
+Item = Plain | Turned
+
+
+def moved(items: Iterable[Item], right_mm: float, down_mm: float) -> Iterator[Item]:
+    """The same items elsewhere on the paper."""
+
+    def there(box: Rect) -> Rect:
+        return Rect(box.x + right_mm, box.y + down_mm, box.width, box.height)
+
+    for item in items:
+        if isinstance(item, Turned):
+            yield Turned(there(item.box), tuple(replace(one, box=there(one.box)) for one in item.items))
+        else:
+            yield replace(item, box=there(item.box))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +156,12 @@ class Page:
 
     def codes(self) -> list[str]:
         """The payloads that an independent reader must find on the finished page."""
-        return [item.payload for item in self.items if isinstance(item, Qr)]
+        return [item.payload for item in self.flat() if isinstance(item, (Qr, Bars))]
+
+    def flat(self) -> Iterator[Plain]:
+        """Everything on the page with the box it takes, what is turned as well."""
+        for item in self.items:
+            if isinstance(item, Turned):
+                yield from item.lying()
+            else:
+                yield item

@@ -36,6 +36,15 @@ def start(connection: sqlite3.Connection) -> None:
                                f"WHEN {when} BEGIN {notes} END")
 
 
+def add_after(connection: sqlite3.Connection, table: str, last: int) -> None:
+    """Notes every row above a number at once."""
+    columns = counted(connection).get(table)
+    if columns:
+        names = ", ".join(columns)
+        connection.execute(f"INSERT INTO {NOTES} SELECT ?, json_array({names}), count(*) FROM {table} WHERE rowid > ? "
+                           f"GROUP BY {names}", (table, last))
+
+
 def write(connection: sqlite3.Connection) -> None:
     """Adds up what was noted, inside the transaction that changed the tables."""
     noted = connection.execute(f"SELECT source, key, sum(n) FROM {NOTES} GROUP BY source, key HAVING sum(n) <> 0").fetchall()

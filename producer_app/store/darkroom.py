@@ -8,14 +8,16 @@ to bytes, at the top of a module.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 SECONDS = 15.0
 MEMORY_BYTES = 900 << 20
@@ -38,6 +40,8 @@ class Room:
     """One process that does one kind of work, and the line to it."""
 
     def __init__(self, work: Work) -> None:
+        import multiprocessing  # half a megabyte that a window without photos does without
+
         context = multiprocessing.get_context("spawn")
         self.work = work
         self.line, theirs = context.Pipe()

@@ -83,6 +83,11 @@ def plain_tables(connection: sqlite3.Connection) -> list[str]:
                   and not name.endswith(counting.SUFFIX))
 
 
+def note_touched(connection: sqlite3.Connection, table: str) -> None:
+    """Names a table as changed by the step under way, where its triggers rested."""
+    connection.execute(f"INSERT INTO {TOUCHED} VALUES(?) ON CONFLICT DO NOTHING", (table,))
+
+
 def _name(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 

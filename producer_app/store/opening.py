@@ -240,6 +240,7 @@ def _examine(connection: sqlite3.Connection, folder: Path, *, thorough: bool) ->
     check = "integrity_check" if thorough else "quick_check"
     if [row[0] for row in connection.execute(f"PRAGMA {check}(3)")] != ["ok"]:
         raise refusals.damaged(folder)
+    connection.execute("PRAGMA shrink_memory")  # the check has read every page once; nobody needs them now
 
 
 def _clear_journal(path: Path, connection: sqlite3.Connection) -> None:

@@ -11,6 +11,8 @@ import sqlite3
 
 SUFFIX = "_search"
 NOTES = "search_notes"
+# Bytes of words that FTS5 gathers before it writes a run of its index: its own measure, and one for a hundred thousand rows.
+USUAL_RUN, LARGE_RUN = 1024 * 1024, 64 * 1024 * 1024
 
 
 def indexed_tables(connection: sqlite3.Connection) -> list[str]:
@@ -45,6 +47,18 @@ def write(connection: sqlite3.Connection) -> None:
         if new is not None:
             connection.execute(f"INSERT INTO {index}(rowid, search) VALUES(?, ?)", (row_id, new))
     connection.execute(f"DELETE FROM {NOTES}")
+
+
+def add_after(connection: sqlite3.Connection, table: str, last: int) -> None:
+    """Indexes every row above a number at once, as one run of the index. Raises RuntimeError: one of them was noted as well."""
+    if table not in indexed_tables(connection):
+        return
+    if connection.execute(f"SELECT 1 FROM {NOTES} WHERE source = ? AND id > ?", (table, last)).fetchone():
+        raise RuntimeError(f"a new row of {table} was changed while the table was being filled")
+    index = table + SUFFIX
+    connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('hashsize', ?)", (LARGE_RUN,))
+    connection.execute(f"INSERT INTO {index}(rowid, search) SELECT id, search FROM {table} WHERE id > ? ORDER BY id", (last,))
+    connection.execute(f"INSERT INTO {index}({index}, rank) VALUES('hashsize', ?)", (USUAL_RUN,))
 
 
 def sound(connection: sqlite3.Connection) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.store import counting, opening, refusals, seal, searching, settings
+from producer_app.store import counting, filling, opening, refusals, seal, searching, settings
 from producer_app.store.files import Files
 from producer_app.store.journal import Journal, Stale
 from producer_app.store.schema import Migrations
@@ -24,7 +24,8 @@ T = TypeVar("T")
 # A row of a query, as areas name it: they never import the database library.
 Row = sqlite3.Row
 ChangeListener = Callable[[frozenset[str]], None]
-MOST_UNDO = 50
+# A sale at the stall is some five steps, and the last twenty things are to be taken back.
+MOST_UNDO = 200
 
 schema = Migrations("store")
 
@@ -68,6 +69,8 @@ class Shop:
         self._undoable = True
         self._closed = False
         self._data_version = self.value("PRAGMA data_version")
+        self._remembered: dict[str, dict[Any, Any]] = {}
+        self._remembered_at = self._data_version
 
     # ------------------------------------------------------------------ opening and closing
     @classmethod
@@ -110,6 +113,20 @@ class Shop:
         row = self.one(sql, parameters)
         return None if row is None else row[0]
 
+    def remembered(self, what: str) -> dict[Any, Any]:
+        """A place for what was read, empty again after any change of the shop, whoever made it; inside a step always empty.
+
+        For lists that read the same rows at every key of a search box. ``what``: a name; what else the values hang on (the
+        day, the language) belongs into it.
+        """
+        if self._depth:
+            return {}
+        version = self.value("PRAGMA data_version")
+        if version != self._remembered_at:
+            self._remembered_at = version
+            self._remembered.clear()
+        return self._remembered.setdefault(what, {})
+
     # ------------------------------------------------------------------ writing
     @property
     def _db(self) -> Database:
@@ -118,6 +135,11 @@ class Shop:
 
             self._database = Database(self._connection, execute_plugins=False)
         return self._database
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step is open, so that what is read now may still be taken back."""
+        return self._depth > 0
 
     @contextmanager
     def step(self, title: str, *, undoable: bool = True) -> Iterator[Database]:
@@ -147,10 +169,22 @@ class Shop:
             raise
         finally:
             self._depth = 0
+            self._remembered.clear()
         self._dropped.clear()
         if touched:
             self._remember(Done(title, begun, until, touched))
             self._tell(touched)
+
+    @contextmanager
+    def filling(self, *tables: str) -> Iterator[None]:
+        """Inside a step that is not undoable: new rows by the thousand, with search and counts brought into step at the end.
+
+        Only new rows with greater numbers than all before, and nothing else to those rows until the end.
+        """
+        if not self._depth or self._undoable:
+            raise RuntimeError("filling is for a step that is not undoable")
+        with filling.filling(self._connection, tables):
+            yield
 
     def _begin(self, *, undoable: bool) -> int:
         """Takes the write lock and gives the journal's position; nothing is left begun where that fails."""
@@ -266,6 +300,7 @@ class Shop:
         except BaseException:
             self._roll_back()
             raise
+        self._remembered.clear()
         self._dropped.clear()
         if done is None:
             return None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.base.i18n import _
-from producer_app.ui import paper, theme
+from producer_app.ui import codes, theme
 
 
 class CodeView(QWidget):
@@ -34,10 +34,10 @@ class CodeView(QWidget):
         if not self._payload:
             return
         painter = QPainter(self)
-        modules = len(paper.modules(self._payload, bytes_only=self._bytes_only)) + 2 * paper.QUIET_MODULES
+        modules = codes.side(self._payload, bytes_only=self._bytes_only) + 2 * codes.QUIET_MODULES
         # Whole pixels a module: the sharpest edges, and the fastest for a phone to read.
         side = max(1, min(self.width(), self.height()) // modules) * modules
         box = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
         painter.fillRect(box, QColor("#FFFFFF"))
-        painter.fillPath(paper.code_path(self._payload, "M", box, bytes_only=self._bytes_only), QColor("#000000"))
+        codes.draw(painter, self._payload, "M", box, bytes_only=self._bytes_only)
         painter.end()

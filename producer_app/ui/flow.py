@@ -52,7 +52,8 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         shown = self._shown()
-        last = shown[len(shown) - self._ends:] if self._ends else []
+        # Counted over all parts: a hidden button must not pull the one before it to the end edge.
+        last = [i for i in self._items[len(self._items) - self._ends:] if i in shown] if self._ends else []
         top = rect.top()
         for line in self._lines(rect.width()):
             height = max(i.sizeHint().height() for i in line)

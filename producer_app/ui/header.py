@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from producer_app.base import i18n
 from producer_app.base.i18n import _
 from producer_app.ui import icons, theme
-from producer_app.ui.widgets import button, picture, words
+from producer_app.ui.widgets import button, picture, start_edge, words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -61,6 +61,38 @@ def sizes_menu(parent: QWidget, scale: Callable[[int], object]) -> QMenu:
     return sizes
 
 
+class ShopName(QLabel):
+    """The shop's name, shortened with dots where the buttons leave less room; its whole is the tool tip and what is spoken."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(start_edge() | Qt.AlignmentFlag.AlignVCenter)
+        self.setProperty("role", "title")
+        self._whole, self._room = "", 1_000_000
+        self.show_name(name)
+
+    def show_name(self, name: str) -> None:
+        """Another name."""
+        self._whole = name
+        self.setAccessibleName(name)
+        self._shorten()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(40), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room = self.contentsRect().width()
+        self._shorten()
+
+    def _shorten(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self._room)
+        self.setToolTip(self._whole if shown != self._whole else "")
+        if shown != self.text():
+            self.setText(shown)
+
+
 class Header(QFrame):
     """The top bar. ``menu`` makes the window's menu when it is asked for."""
 
@@ -70,16 +102,16 @@ class Header(QFrame):
         self.setObjectName("header")
         self.setMinimumHeight(theme.px(72))
         line = QHBoxLayout(self)
-        line.setContentsMargins(24, 8, 24, 8)
-        line.setSpacing(12)
+        large = theme.scale() > 150
+        line.setContentsMargins(*((12, 8, 12, 8) if large else (24, 8, 24, 8)))
+        line.setSpacing(8 if large else 12)
         mark = QLabel()
         side = theme.px(44)
         mark.setFixedSize(side, side)
         mark.setPixmap(icons.pixmap("flower-lotus", round(side * 0.6), theme.ROSE))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.setStyleSheet(f"background: {theme.TINTS['rose'][1]}; border-radius: {side // 2}px;")
-        self.name = words(name, "title", wrap=False)
-        self.name.setMinimumWidth(0)
+        self.name = ShopName(name)
         self._state = QWidget()
         self._tick = picture("check-circle", 20, "leaf")
         self._words = words("", "quiet", tone="leaf", wrap=False)

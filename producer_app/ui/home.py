@@ -175,10 +175,14 @@ class Home(QWidget):
 
     def refresh(self, shop: Shop, screens: Sequence[Screen]) -> None:
         """Reads the counts and lines anew."""
+        waiting = dict.fromkeys(self.tiles, 0)
+        for screen in screens:  # what waits behind a screen that is reached from another is told on that one's picture
+            shown = screen.tile.under or screen.tile.id
+            if screen.waiting and shown in waiting:
+                waiting[shown] += screen.waiting(shop)
         for screen in screens:
-            if screen.tile.under:
-                continue
-            self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", screen.waiting(shop) if screen.waiting else 0)
+            if not screen.tile.under:
+                self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", waiting[screen.tile.id])
         while (item := self._banners.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()

@@ -6,8 +6,12 @@ then scaled to the device, so that no line breaks differently on the printer tha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -31,12 +35,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text
-from producer_app.ui import fonts
+from producer_app.base.page import Bars, Block, Glyph, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
+from producer_app.ui import codes, fonts
+from producer_app.ui.printers import Correction
 
 UNITS = 20  # a millimetre in layout units
-QUIET_MODULES = 4  # ISO/IEC 18004, 9.1: the clear zone round a QR code
 PROOF_DPI = (203, 300)  # label printers and office printers
+WHITE = QColor("#FFFFFF")
+SMOOTH = (QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.TextAntialiasing)
+AROUND_MM = 2.0  # of a code's surroundings that its proof looks at
 PICTURE_UNITS = 24  # dots a millimetre that a placed photo keeps, about 600 dpi
 
 
@@ -46,8 +53,7 @@ def draw(page: Page, painter: QPainter, dots_per_mm: float) -> None:
     painter.save()
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-                           | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(SMOOTH)
     try:
         for item in page.items:
             _draw_item(item, painter)
@@ -61,12 +67,26 @@ def _draw_item(item: Item, painter: QPainter) -> None:
             _draw_text(item, painter)
         case Qr():
             _draw_code(item, painter)
+        case Bars():
+            painter.fillRect(_box(item.box), WHITE)
+            codes.draw_bars(painter, item.payload, _box(item.box))
         case Picture():
             _draw_picture(item, painter)
         case Block():
             _draw_block(item, painter)
         case Sprig():
             _draw_sprig(item, painter)
+        case Glyph():
+            _draw_glyph(item, painter)
+        case Turned():
+            painter.save()
+            middle = _box(item.box).center()
+            painter.translate(middle)
+            painter.rotate(180)
+            painter.translate(-middle)
+            for one in item.items:
+                _draw_item(one, painter)
+            painter.restore()
 
 
 def _box(rect: Rect) -> QRectF:
@@ -93,6 +113,7 @@ def _option(item: Text) -> QTextOption:
     return option
 
 
+@lru_cache(maxsize=8192)
 def fitted(item: Text) -> float:
     """The size in millimetres at which a text fits its box, not below ``least_mm``. Raises ShopError: it does not fit."""
     size = item.size_mm if item.no_larger_than is None else min(item.size_mm, fitted(item.no_larger_than))
@@ -128,80 +149,10 @@ def _draw_text(item: Text, painter: QPainter) -> None:
     painter.drawText(box, item.text, _option(item))
 
 
-def code_path(payload: str, level: str, box: QRectF, *, bytes_only: bool = False) -> QPainterPath:
-    """The dark modules of a QR code as one path of closed outlines, the quiet zone inside the box.
-
-    One outline instead of many squares: no hair lines between modules in any viewer or printer.
-    """
-    matrix = modules(payload, level, bytes_only=bytes_only)
-    count = len(matrix)
-    side = box.width() / (count + 2 * QUIET_MODULES)
-    ahead: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for y in range(count):
-        for x in range(count):
-            if matrix[y][x]:
-                _edges(matrix, x, y, ahead)
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    left, top = box.left() + QUIET_MODULES * side, box.top() + QUIET_MODULES * side
-    while ahead:
-        start = next(iter(ahead))
-        point = start
-        path.moveTo(left + point[0] * side, top + point[1] * side)
-        while True:
-            nexts = ahead[point]
-            following = nexts.pop()
-            if not nexts:
-                del ahead[point]
-            point = following
-            if point == start:
-                path.closeSubpath()
-                break
-            path.lineTo(left + point[0] * side, top + point[1] * side)
-    return path
-
-
-def _edges(matrix: list[list[bool]], x: int, y: int, ahead: dict[tuple[int, int], list[tuple[int, int]]]) -> None:
-    last = len(matrix) - 1
-    for there, begin, end in (
-        (y > 0 and matrix[y - 1][x], (x, y), (x + 1, y)),
-        (x < last and matrix[y][x + 1], (x + 1, y), (x + 1, y + 1)),
-        (y < last and matrix[y + 1][x], (x + 1, y + 1), (x, y + 1)),
-        (x > 0 and matrix[y][x - 1], (x, y + 1), (x, y)),
-    ):
-        if not there:
-            ahead.setdefault(begin, []).append(end)
-
-
-def modules(payload: str, level: str = "M", *, bytes_only: bool = False) -> list[list[bool]]:
-    """The modules of a QR code, True for dark, without quiet zone. Raises ShopError: too long for a code.
-
-    ``bytes_only``: no numeric or alphanumeric stretches, as EMVCo QRCPS-MPM v1.1, 4.12 wants it.
-    """
-    import qrcode
-    from qrcode.exceptions import DataOverflowError
-    from qrcode.util import QRData
-
-    levels = {"L": qrcode.ERROR_CORRECT_L, "M": qrcode.ERROR_CORRECT_M, "Q": qrcode.ERROR_CORRECT_Q, "H": qrcode.ERROR_CORRECT_H}
-    code = qrcode.QRCode(error_correction=levels[level], border=0)
-    if bytes_only or not payload.isascii():
-        code.add_data(QRData(payload.encode("utf-8"), 4))  # mode 4: bytes (ISO/IEC 18004, table 2)
-    else:
-        code.add_data(payload)
-    try:
-        code.make(fit=True)
-    except (DataOverflowError, ValueError):
-        raise ShopError(_("This text is too long for a code."), _("Use a shorter text."), "CODE_TOO_LONG") from None
-    return [[bool(dark) for dark in line] for line in code.get_matrix()]
-
-
 def _draw_code(item: Qr, painter: QPainter) -> None:
     box = _box(item.box)
-    painter.fillRect(box, QColor("#FFFFFF"))
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.fillPath(code_path(item.payload, item.level, box, bytes_only=item.bytes_only), QColor("#000000"))
-    painter.restore()
+    painter.fillRect(box, WHITE)
+    codes.draw(painter, item.payload, item.level, box, bytes_only=item.bytes_only)
 
 
 def _draw_picture(item: Picture, painter: QPainter) -> None:
@@ -272,12 +223,34 @@ def _draw_sprig(item: Sprig, painter: QPainter) -> None:
     painter.restore()
 
 
+@lru_cache(maxsize=256)
+def _glyph(name: str) -> QPainterPath:
+    """A small picture as a path. Raises KeyError: no such one."""
+    path = QPainterPath()
+    path.addText(0, 0, fonts.icon_font(1000), fonts.icon(name))
+    return path
+
+
+def _draw_glyph(item: Glyph, painter: QPainter) -> None:
+    path, box = _glyph(item.name), _box(item.box)
+    ink = path.boundingRect()
+    scale = min(box.width() / ink.width(), box.height() / ink.height())
+    painter.save()
+    painter.translate(box.center())
+    painter.scale(scale, scale)
+    painter.translate(-ink.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(item.color))
+    painter.drawPath(path)
+    painter.restore()
+
+
 # ---------------------------------------------------------------- pictures and proof
 def picture_of(page: Page, dpi: int) -> QImage:
     """The page as a picture at so many dots an inch, on white."""
     dots = dpi / 25.4
     image = QImage(round(page.width_mm * dots), round(page.height_mm * dots), QImage.Format.Format_RGB32)
-    image.fill(QColor("#FFFFFF"))
+    image.fill(WHITE)
     painter = QPainter(image)
     try:
         draw(page, painter, dots)
@@ -286,41 +259,71 @@ def picture_of(page: Page, dpi: int) -> QImage:
     return image
 
 
-def codes_read(image: QImage) -> list[str]:
-    """The QR codes that an independent reader (zxing-cpp) finds in a picture."""
+def codes_read(image: QImage, *, thorough: bool = True, bars: bool = False) -> list[str]:
+    """The QR codes, or with ``bars`` the Code 128, that an independent reader (zxing-cpp) finds in a picture. Not
+    ``thorough``: it looks at the picture as it is, not smaller, turned or with its colours turned about as well."""
     import zxingcpp
 
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
-    flat = bytes(grey.constBits())
-    if stride != width:  # Qt pads each line to four bytes
-        flat = b"".join(flat[y * stride:y * stride + width] for y in range(height))
-    pixels = memoryview(flat).cast("B", (height, width))
-    return [code.text for code in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))]
+    if image.format() != QImage.Format.Format_RGB32:
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+    # As the dots lie in memory, blue first: turning them grey is quicker there than here.
+    dots: Any = image.constBits()  # a plain buffer is enough for it
+    view = zxingcpp.ImageView(dots, image.width(), image.height(), zxingcpp.ImageFormat.BGRA, image.bytesPerLine())
+    wanted = zxingcpp.BarcodeFormat.Code128 if bars else zxingcpp.BarcodeFormat.QRCode
+    found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats([wanted]), try_rotate=thorough,
+                                   try_downscale=thorough, try_invert=thorough)
+    return [code.text for code in found]
 
 
 def prove(page: Page) -> list[str]:
-    """Reads every code back from the drawn page at 203 and 300 dpi. Raises ShopError: one is missing or differs."""
-    wanted = sorted(page.codes())
-    if not wanted:
-        return []
-    for dpi in PROOF_DPI:
-        if sorted(codes_read(picture_of(page, dpi))) != wanted:
-            raise ShopError(_("A code on this page cannot be read back as it should be."),
-                            _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")
-    return wanted
+    """Reads every code back at 203 and 300 dpi, in its place on the page, with all that lies on and around it.
+
+    Raises ShopError: one is missing or differs."""
+    wanted = page.codes()
+    for item in page.flat():
+        for dpi in PROOF_DPI if isinstance(item, (Qr, Bars)) else ():
+            assert isinstance(item, (Qr, Bars))
+            drawn = part_of(page, item.box, dpi)
+            bars = isinstance(item, Bars)
+            found = codes_read(drawn, thorough=False, bars=bars)
+            if item.payload not in found:
+                found = codes_read(drawn, bars=bars)
+            if item.payload not in found or not set(found) <= set(wanted):
+                raise ShopError(_("A code on this page cannot be read back as it should be."),
+                                _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")
+    return sorted(wanted)
+
+
+def part_of(page: Page, box: Rect, dpi: int) -> QImage:
+    """What ``picture_of`` shows at a box and a little around it, dot by dot the same, without drawing the rest."""
+    dots = dpi / 25.4
+    left, top = max(0, math.floor((box.x - AROUND_MM) * dots)), max(0, math.floor((box.y - AROUND_MM) * dots))
+    right = min(round(page.width_mm * dots), math.ceil((box.right + AROUND_MM) * dots))
+    bottom = min(round(page.height_mm * dots), math.ceil((box.bottom + AROUND_MM) * dots))
+    image = QImage(max(1, right - left), max(1, bottom - top), QImage.Format.Format_RGB32)
+    image.fill(WHITE)
+    seen = Rect(left / dots, top / dots, image.width() / dots, image.height() / dots)
+    # A line of text may reach beyond its box by its accents: what lies a little farther is drawn as well.
+    near = Rect(seen.x - AROUND_MM, seen.y - AROUND_MM, seen.width + 2 * AROUND_MM, seen.height + 2 * AROUND_MM)
+    painter = QPainter(image)
+    painter.translate(-left, -top)
+    try:
+        draw(replace(page, items=tuple(item for item in page.items if item.box.overlaps(near))), painter, dots)
+    finally:
+        painter.end()
+    return image
 
 
 def check_fit(page: Page) -> None:
     """Raises ShopError: a text that does not fit its box even at its least size."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text) and item.text:
             fitted(item)
 
 
 def check_letters(page: Page) -> None:
     """Raises ShopError: a letter that no font at hand can draw; a page never carries boxes."""
-    for item in page.items:
+    for item in page.flat():
         if isinstance(item, Text):
             lacking = fonts.missing_letters(item.text, fonts.families(item.language))
             if lacking:
@@ -338,13 +341,7 @@ def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
     """Writes pages as a PDF, whole or not at all; gives the codes read back from them.
 
     Raises ShopError: a code or a letter that would not print, no pages."""
-    if not pages:
-        raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
-    read: list[str] = []
-    for page in pages:
-        check_letters(page)
-        check_fit(page)
-        read += prove(page)
+    read = _checked(pages)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     writer = QPdfWriter(str(part))
@@ -361,8 +358,39 @@ def to_pdf(pages: Sequence[Page], path: Path) -> list[str]:
     return read
 
 
-def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> None:
-    """Draws pages on a PDF writer or a printer. Raises ShopError: the device refused."""
+def to_pictures(pages: Sequence[Page], path: Path, *, dpi: int = 300) -> list[str]:
+    """Writes each page as a PNG: ``tags.png``, or ``tags-1.png``, ``tags-2.png`` for several. Gives the codes read back.
+
+    Raises ShopError: a code or a letter that would not print, no pages, a folder that cannot be written."""
+    read = _checked(pages)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, 1):
+        target = path if len(pages) == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        part = target.with_name(f".part-{target.name}")
+        if not picture_of(page, dpi).save(str(part)):
+            part.unlink(missing_ok=True)
+            raise ShopError(_("{file} could not be written.").format(file=target.name),
+                            _("Choose another folder, or make room on the disk."), "NOT_WRITTEN")
+        part.replace(target)
+    return read
+
+
+def _checked(pages: Sequence[Page]) -> list[str]:
+    """Every code of the pages, read back. Raises ShopError: no pages, a code, text or letter that would not print."""
+    if not pages:
+        raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
+    read: list[str] = []
+    for page in pages:
+        check_letters(page)
+        check_fit(page)
+        read += prove(page)
+    return read
+
+
+def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int, correction: Correction | None = None) -> None:
+    """Draws pages on a PDF writer or a printer; ``correction`` makes a printer's millimetres true.
+
+    Raises ShopError: the device refused."""
     device.setPageLayout(_layout(pages[0]))
     painter = QPainter()
     if not painter.begin(device):
@@ -372,6 +400,10 @@ def print_pages(pages: Sequence[Page], device: QPagedPaintDevice, dpi: int) -> N
             if number:
                 device.setPageLayout(_layout(page))
                 device.newPage()
+            if correction is not None:
+                painter.resetTransform()
+                painter.translate(correction.right_mm * dpi / 25.4, correction.down_mm * dpi / 25.4)
+                painter.scale(correction.stretch_x, correction.stretch_y)
             draw(page, painter, dpi / 25.4)
     finally:
         painter.end()

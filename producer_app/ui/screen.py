@@ -6,7 +6,7 @@ page anew and gives it back (``take``), so no screen carries code for retranslat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -39,14 +39,27 @@ class Stage(Protocol):
     def say(self, words: str) -> None:
         """A short word at the bottom."""
 
+    def hush(self) -> None:
+        """Takes the word at the bottom away, because the hand goes on; a refusal stays to be read."""
+
     def refuse(self, error: ShopError) -> None:
         """Shows what happened, what is safe and what to do next."""
+
+    def guarded(self, act: Callable[[], object]) -> None:
+        """Does something and shows its refusal, if it is refused."""
+
+    def warn(self, words: str) -> None:
+        """Speaks a warning aloud, also where reading aloud is off; silent on a computer without a voice."""
 
     def go(self, screen_id: str, **intent: Any) -> None:
         """Shows another screen; ``intent`` reaches its page's ``enter``."""
 
     def beneath(self, screen_id: str) -> list[Tile]:
         """The screens that are reached from this one, for buttons on its page."""
+
+    @property
+    def supply(self) -> Supply | None:
+        """Whoever counts goods, None where nobody does."""
 
     def run(self, title: str, work: Work, done: Done) -> Job:
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
@@ -61,10 +74,24 @@ class Banner(NamedTuple):
     big: str = ""
 
 
+class Supply(NamedTuple):
+    """What the area that counts goods tells pages of areas that come before it and cannot know it. Plain functions of a shop,
+    so that a worker may ask as well. Quantities are thousandths of a product's unit; what was never counted lacks nothing.
+
+    ``missing``: of a wish, by product id, how much of it is not there; ``unfilled``: ids of the waiting orders for which the
+    goods are not there, those promised last.
+    """
+
+    missing: Callable[[Shop, Mapping[int, int]], Mapping[int, int]]
+    unfilled: Callable[[Shop], frozenset[int]]
+
+
 class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
     ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
+    ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
+    ``supply``: what is missing of goods, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
@@ -75,6 +102,8 @@ class Screen(NamedTuple):
     waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
     scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
+    stop: Callable[[Shop], str | None] | None = None
+    supply: Supply | None = None
 
 
 class Page(QWidget):
@@ -112,6 +141,10 @@ class Page(QWidget):
 
     def take(self, kept: dict[str, Any]) -> None:
         """Gets back what ``keep`` gave."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The page's own keys and what they do, for the help."""
+        return ()
 
     def back(self) -> bool:
         """Escape: goes one level up inside the page. False where there is none, and the window goes home."""

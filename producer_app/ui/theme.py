@@ -14,7 +14,7 @@ from producer_app.base.travelling import RESOURCES
 from producer_app.ui import fonts
 
 PAPER, CARD, INK, QUIET, LINE = "#FBF8F4", "#FFFFFF", "#1F2430", "#4A5060", "#E3DCD3"
-ROSE, LEAF, AMBER, RED, BLUE, VIOLET = "#8E1848", "#155D34", "#7A4A00", "#9B1020", "#1D4A84", "#53307A"
+ROSE, LEAF, AMBER, RED, BLUE, VIOLET = "#8E1848", "#125830", "#734500", "#990F1F", "#1D4A84", "#53307A"
 TINTS = {"rose": (ROSE, "#F7E6EC"), "leaf": (LEAF, "#E4F1E8"), "amber": (AMBER, "#FEF0D6"), "red": (RED, "#FCE4E6"),
          "blue": (BLUE, "#E4ECF8"), "violet": (VIOLET, "#F1E8F8"), "ink": (INK, "#F2EDE6")}
 
@@ -62,6 +62,23 @@ def font(role: str = "body", *, bold: bool = False, language: str | None = None)
 def color(name: str) -> QColor:
     """A token's colour."""
     return QColor(name)
+
+
+def deep(tone: str, least: float = 7.0) -> str:
+    """A colour, darkened until white words on it keep a contrast of ``least`` (WCAG 2.2, 1.4.6); a brand's own may be too light.
+
+    >>> deep("#8E1848"), deep("#32BCAD")
+    ('#8E1848', '#1a6059')
+    """
+    made = QColor(tone)
+    while _contrast_with_white(made) < least:
+        made = made.darker(104)
+    return tone if made == QColor(tone) else made.name()
+
+
+def _contrast_with_white(color: QColor) -> float:
+    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in (color.redF(), color.greenF(), color.blueF())]
+    return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
 
 
 def style_sheet() -> str:

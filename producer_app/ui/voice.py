@@ -70,10 +70,10 @@ class Voice(QObject):
             if self._on:
                 self._application.installEventFilter(self)
 
-    def say(self, text: str) -> None:
-        """Speaks a text in the language in use, instead of what is being spoken."""
+    def say(self, text: str, *, always: bool = False) -> None:
+        """Speaks a text in the language in use, instead of what is being spoken. ``always``: a warning, also while it is off."""
         words = i18n.bare(text).strip()
-        if not words or not self._on or not self.at_hand():
+        if not words or not (self._on or always) or not self.at_hand():
             return
         self.hush()
         process = QProcess(self)

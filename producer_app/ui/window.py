@@ -6,6 +6,7 @@ It is painted before the shop is opened, so that the person sees it at once; ``s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -24,11 +25,12 @@ from producer_app.ui.rail import HOME, Rail
 from producer_app.ui.widgets import scrolling
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShortcut
     from PySide6.QtWidgets import QMenu
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Banner, Page, Screen
+    from producer_app.ui.screen import Banner, Page, Screen, Supply
     from producer_app.ui.toast import Toast, WorkBar
     from producer_app.ui.voice import Voice
 
@@ -62,6 +64,7 @@ class Window(QMainWindow):
         self._forget: Callable[[], None] | None = None
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._keys: list[QShortcut] = []
         self.current = HOME
         self.resize(1366, 768)
         self.setWindowTitle(name or "Producer app")
@@ -162,14 +165,33 @@ class Window(QMainWindow):
         self.header.complete().chosen.connect(self.set_language)
 
     def _shortcuts(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
+        """Keys of the whole window, with their words in the language in use; made anew with it."""
+        from PySide6.QtGui import QKeySequence
 
-        for keys, act in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo),
-                          ("F1", self.help), ("Escape", self.back), ("Ctrl+Home", lambda: self.go(HOME)),
-                          ("Ctrl++", lambda: self._grow(1)), ("Ctrl+=", lambda: self._grow(1)), ("Ctrl+-", lambda: self._grow(-1))):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        from producer_app.ui.keyboard import Keys, shortcut
+
+        for old in self._keys:
+            old.setParent(None)
+            old.deleteLater()
+        standard = QKeySequence.StandardKey
+        own: list[tuple[Keys, str, Callable[[], object]]] = [
+            (standard.Undo, _("Undo"), self.undo), (standard.Redo, _("Redo"), self.redo), ("F1", _("Help"), self.help),
+            ("Escape", _("Back"), self.back), ("Ctrl+Home", _("Home"), lambda: self.go(HOME)),
+            ("Ctrl++", _("Larger text"), lambda: self._grow(1)), ("Ctrl+=", "", lambda: self._grow(1)),
+            ("Ctrl+-", _("Smaller text"), lambda: self._grow(-1))]
+        self._keys = [shortcut(self, keys, does, act) for keys, does, act in own]
         for number, tile in enumerate(self._on_home[:9], 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda i=tile.id: self.go(i))
+            self._keys.append(shortcut(self, f"Ctrl+{number}", _(tile.title), partial(self.go, tile.id)))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab in reading order, see keyboard.py."""
+        here = QApplication.focusWidget()
+        if here is not None and not (here.isVisible() and here.isEnabled()):
+            # No key: Qt moves the focus away from what was just hidden, perhaps on its way to being deleted.
+            return super().focusNextPrevChild(forward)
+        from producer_app.ui import keyboard
+
+        return keyboard.go_on(self, forward=forward)
 
     # ------------------------------------------------------------------ the shop
     @property
@@ -182,6 +204,10 @@ class Window(QMainWindow):
     def opener(self) -> Callable[[], Shop]:
         assert self._opener is not None
         return self._opener
+
+    @property
+    def supply(self) -> Supply | None:
+        return next((screen.supply for screen in self._screens.values() if screen.supply is not None), None)
 
     def add_screens(self, screens: Iterable[Screen]) -> None:
         """Gives the tiles what stands behind them; loaded after the first paint."""
@@ -211,7 +237,7 @@ class Window(QMainWindow):
         self._leave = leave
         self._shop, self._opener, self._name = shop, opener, name
         self._forget = shop.on_change(self._changed)
-        self.header.name.setText(name)
+        self.header.name.show_name(name)
         self.setWindowTitle(name)
         self._drop_pages()
         self._refresh_home()
@@ -221,6 +247,15 @@ class Window(QMainWindow):
             self.go(wanted[0], **wanted[1])
         elif self.current != HOME:
             self.go(self.current)
+        self._stop_where_needed()
+
+    def _stop_where_needed(self) -> None:
+        """A danger comes before whatever was to be done."""
+        for screen in self._screens.values():
+            danger = screen.stop(self.shop) if screen.stop else None
+            if danger:
+                self.go(screen.tile.id)
+                self.warn(danger)
 
     def _changed(self, tables: frozenset[str]) -> None:
         self.header.say(_("All saved"), good=True)
@@ -284,8 +319,19 @@ class Window(QMainWindow):
         """A short word at the bottom."""
         self.toast.show_words(words)
 
+    def hush(self) -> None:
+        """Takes the word at the bottom away; a refusal stays to be read."""
+        if self._toast is not None:
+            self._toast.hush()
+
+    def warn(self, words: str) -> None:
+        """Speaks a warning aloud, also where reading aloud is off."""
+        self.voice.say(words, always=True)
+
     def refuse(self, error: ShopError) -> None:
-        """What happened, what is safe, what to do next."""
+        """What happened, what is safe, what to do next; where somebody touched the shop, the page that stops it comes up."""
+        if error.code == "TAMPERED":
+            self._stop_where_needed()
         self.toast.show_words(f"{error.message} {error.hint}".strip(), tone="red", stays=True)
 
     def guarded(self, act: Callable[[], object]) -> None:
@@ -377,6 +423,8 @@ class Window(QMainWindow):
 
     def _dress_again(self) -> None:
         theme.dress(_application())
+        if self._keys:
+            self._shortcuts()
         kept = {i: p.keep() for i, p in self.pages.items()}
         self._drop_pages()
         current = self.current
@@ -404,11 +452,13 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ help and the end
     def help(self) -> None:
         """The short lesson of the screen that is shown, in pictures, and the keys."""
+        from producer_app.ui import keyboard
         from producer_app.ui.lesson import Lesson
 
-        keys = [("Ctrl+Z", _("Undo")), ("Ctrl+Shift+Z", _("Redo")), ("Escape", _("Back")), ("Ctrl+Home", _("Home")),
-                ("Ctrl++", _("Larger text")), ("Ctrl+-", _("Smaller text"))]
-        keys += [(f"Ctrl+{n}", _(t.title)) for n, t in enumerate(self._on_home[:9], 1)]
+        page = self.pages.get(self.current)
+        listed = keyboard.listed(self)
+        # What a page does with plain keys, which are no shortcuts of Qt's.
+        keys = [*(one for one in (page.keys() if page else ()) if one[1] not in {words for _keys, words in listed}), *listed]
         about = next((t for t in self._tiles if t.id == self.current), None)
         title = _(about.title) if about else _("Home")
         lesson = about.lesson if about else HOME_LESSON

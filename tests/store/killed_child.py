@@ -20,6 +20,7 @@ from producer_app.areas.orders.rows import LineDraft, OrderDraft
 from producer_app.areas.products import actions
 from producer_app.areas.products.rows import ProductDraft
 from producer_app.areas.till import actions as till_actions
+from producer_app.areas.till import queries as till_queries
 from producer_app.areas.till.rows import Basket, Item
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
@@ -96,6 +97,18 @@ def till_sale(shop: Shop, pick: random.Random) -> Promise:
     return {"order": till_actions.sell(shop, Basket((Item(product, "sold", "", "jar", Money(500)),)), way="cash").id}
 
 
+def till_basket(shop: Shop, pick: random.Random) -> Promise:
+    """A basket grows on the counter and is put aside, while another one is begun."""
+    name = f"basket {pick.random()}"
+    product = actions.add(shop, ProductDraft({"en": name}, Money(500)))
+    basket = Basket()
+    for _tap in range(3):
+        basket = basket.add(Item(product, name, "", "jar", Money(500)))
+        till_actions.keep(shop, basket, "Tap")
+    till_actions.park(shop, basket)
+    return {"basket": name}
+
+
 def import_orders(shop: Shop, pick: random.Random) -> Promise:
     first = pick.randrange(10**12)
     drafts = [OrderDraft("shopify", str(first + n), "to_ship", "", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", Money(900),
@@ -106,7 +119,8 @@ def import_orders(shop: Shop, pick: random.Random) -> Promise:
 
 KINDS: dict[str, Callable[[Shop, random.Random], Promise]] = {
     "products.add": add_product, "photo": add_photo, "sale": sell, "import": import_batch, "undo": add_and_undo,
-    "backup": daily_copy, "note": keep_note, "till.sale": till_sale, "orders.import": import_orders,
+    "backup": daily_copy, "note": keep_note, "till.sale": till_sale,
+    "till.basket": till_basket, "orders.import": import_orders,
 }
 
 
@@ -181,9 +195,19 @@ def check_orders(shop: Shop, promises: list[Promise]) -> None:
                       "(SELECT count(*) FROM order_lines l WHERE l.order_id = o.id) <> 3") == 0, "an order without its lines"
 
 
+def check_baskets(shop: Shop, promises: list[Promise]) -> None:
+    aside = [one.basket for one in till_queries.parked(shop)]
+    assert {p["basket"] for p in promises} <= {basket.items[0].name for basket in aside}, "lost a basket"
+    for basket in aside:
+        assert [(i.quantity, i.total) for i in basket.items] == [(Quantity.of(3), Money(1500))], "half a basket aside"
+    on_counter = till_queries.on_counter(shop)
+    assert on_counter.total.minor in (0, 500, 1000, 1500)
+
+
 CHECKS: dict[str, Callable[[Shop, list[Promise]], None]] = {
     "products.add": check_product, "photo": check_photo, "sale": check_sale, "import": check_import, "undo": check_undo,
-    "backup": check_backup, "note": check_note, "till.sale": check_till, "orders.import": check_orders,
+    "backup": check_backup, "note": check_note, "till.sale": check_till,
+    "till.basket": check_baskets, "orders.import": check_orders,
 }
 
 

@@ -394,3 +394,57 @@ def test_a_shop_belongs_to_the_thread_that_opened_it(garden: Shop) -> None:
     worker.start()
     worker.join()
     assert len(errors) == 1
+
+
+def test_what_was_read_is_remembered_until_anybody_changes_the_shop(garden: Shop, folder: Path) -> None:
+    def remember() -> None:
+        garden.remembered("beds")["a"] = 1
+        assert garden.remembered("beds") == {"a": 1}
+
+    remember()
+    with garden.step("Fill") as db:
+        db.execute("INSERT INTO beds(name) VALUES('one')")
+        garden.remembered("beds")["b"] = 2  # inside a step nothing is kept: it may be taken back
+        assert garden.remembered("beds") == {}
+    assert garden.remembered("beds") == {}
+    for change in (garden.undo, garden.redo):
+        remember()
+        change()
+        assert garden.remembered("beds") == {}
+    remember()
+    with Shop.open(folder, [schema]) as other, other.step("Elsewhere") as db:
+        db.execute("INSERT INTO beds(name) VALUES('two')")
+    assert garden.remembered("beds") == {}
+
+
+def test_rows_filled_by_the_thousand_are_found_named_and_noted_again_afterwards(garden: Shop) -> None:
+    fill(garden)
+    heard: list[frozenset[str]] = []
+    garden.on_change(heard.append)
+    with garden.step("Bulk", undoable=False) as db, garden.filling("beds", "plants"):
+        db.conn.executemany("INSERT INTO beds(name, search) VALUES(?, ?)", [(f"new {n}", f"pea {n}") for n in range(500)])
+    assert heard == [frozenset({"beds"})]
+    assert len(garden.rows("SELECT rowid FROM beds_search WHERE beds_search MATCH 'pea'")) == 500
+    before = contents(garden)
+    with garden.step("One more") as db:
+        db.execute("INSERT INTO beds(name, search) VALUES('last', 'rose last')")
+    garden.undo()
+    assert contents(garden) == before
+    assert searching.sound(garden._connection)
+
+
+def test_a_filling_that_fails_leaves_nothing_and_the_notes_go_on(garden: Shop) -> None:
+    fill(garden)
+    before = contents(garden)
+    with pytest.raises(ZeroDivisionError), garden.step("Bulk", undoable=False) as db, garden.filling("beds"):
+        db.execute("INSERT INTO beds(name, search) VALUES('gone', 'pea')")
+        raise ZeroDivisionError
+    assert contents(garden) == before
+    with pytest.raises(RuntimeError, match="changed while"), garden.step("Bulk", undoable=False) as db, garden.filling("beds"):
+        db.execute("INSERT INTO beds(name, search) VALUES('twice', 'pea')")
+        db.execute("UPDATE beds SET search = 'rose' WHERE name = 'twice'")
+    assert contents(garden) == before
+    with garden.step("One more") as db:
+        db.execute("INSERT INTO beds(name, search) VALUES('last', 'rose last')")
+    garden.undo()
+    assert contents(garden) == before

@@ -36,3 +36,23 @@ def test_nothing_is_cut_and_the_primary_button_ends_the_last_line(qtbot: QtBot, 
     edge = boxes[-1].left() if mirrored else width - 1 - boxes[-1].right()
     assert edge == 0
     assert (boxes[-1].top() > boxes[0].top()) == (width < 520)
+
+
+def test_hidden_buttons_leave_the_words_at_the_start(qtbot: QtBot) -> None:
+    window_start.application()
+    said, first, second = button("What it is"), button("Changed"), button("Print again")
+    holder = flow(said, first, second, ends=2)
+    qtbot.addWidget(holder)
+    holder.resize(900, 80)
+    holder.show()
+    qtbot.waitExposed(holder)
+    laid = holder.layout()
+    assert laid is not None
+    first.hide()
+    second.hide()
+    laid.activate()
+    assert said.x() == 0
+    second.show()
+    laid.activate()
+    assert said.x() == 0
+    assert second.geometry().right() == 899

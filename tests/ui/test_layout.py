@@ -29,7 +29,8 @@ from tests.window_kit import on_window, open_window, settle
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 SLACK = 2  # pixels: fonts' measures are rounded
-SIZES = [pytest.param(1366, 768, 100, id="large"), pytest.param(1024, 600, 100, id="small")]
+SIZES = [pytest.param(1366, 768, 100, id="large"), pytest.param(1024, 600, 100, id="small"),
+         pytest.param(1366, 768, 200, id="200 %")]
 
 
 def views(window: Window, shop: Shop) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import window_start
 from producer_app.base.errors import ShopError
 from producer_app.base.page import Block, Page, Qr, Rect, Sprig, Text
-from producer_app.ui import paper
+from producer_app.ui import codes, paper
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_case_and_blanks_of_a_code_are_kept() -> None:
 def test_the_code_keeps_four_modules_of_quiet_zone() -> None:
     box = Rect(10, 10, 30, 30)
     image = paper.picture_of(page(Block(Rect(0, 0, 100, 80), fill="#808080"), Qr(box, "wxp://f2f0abcdefghij")), 300)
-    count = len(paper.modules("wxp://f2f0abcdefghij")) + 8
+    count = codes.side("wxp://f2f0abcdefghij") + 8
     quiet = 30 / count * 4
     dark = [(x, y) for x, y in ink(image, box, 300) if image.pixelColor(x, y).lightness() < 60]
     dots = 300 / 25.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from producer_app.base import i18n
@@ -107,7 +107,7 @@ def test_escape_goes_up_one_level_then_home(qtbot: QtBot, practice_shop: Shop) -
     settle()
     click_row(window, "things", 0)
     click(window, "code")
-    assert find(window, "paid").isVisible()
+    assert find(window, "saw").isVisible()
     window.back()
     settle()
     assert find(window, "cash").isVisible()
@@ -126,7 +126,9 @@ def test_a_product_added_elsewhere_appears_without_asking(qtbot: QtBot, practice
     products.add(practice_shop, products.ProductDraft({"en": "Quite new"}, Money(100)))
     settle()
     view = find(window, "things")
-    assert view.model().index(0, 0).data(Qt.ItemDataRole.UserRole).name == "Quite new"  # type: ignore[attr-defined]  # a list view
+    assert isinstance(view, QAbstractItemView)
+    first = [view.model().index(row, 0).data(Qt.ItemDataRole.UserRole).name for row in range(9)]
+    assert "Quite new" in first  # after the goods of every day
 
 
 def test_every_label_with_foreign_text_is_plain_text(qtbot: QtBot, practice_shop: Shop) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import queries
+from producer_app.areas.orders import keeping, queries, windows
+from producer_app.areas.orders.importing import Source, collector_resting
 from producer_app.areas.orders.rows import (
     BACK,
     FORWARD,
@@ -28,13 +30,15 @@ from producer_app.areas.orders.rows import (
 )
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, bare, isolate, ngettext
+from producer_app.base.line_marks import READER
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.base.search import folded
 from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
+    from producer_app.areas.orders.sheets import Table
     from producer_app.store.shop import Database
 
 # Above this the journal of single rows costs more than it gives; the import is taken back as a batch instead.
@@ -43,6 +47,8 @@ MOST_UNDOABLE = 2_000
 AT_ONCE = 200
 # Goods without a SKU are known by this and their title.
 NO_SKU = "="
+# What new orders fill.
+FILLED = ("orders", "order_lines", "parcels", "order_raw")
 _COLUMNS = ("state", "channel_state", "raw_state", "placed", "placed_at", "currency", "total_minor", "refunded_minor",
             "postage_minor", "discount_minor", "paid_minor", "buyer", "recipient", "phone", "region", "address", "note",
             "seller_note", "complete", "head_digest", "lines_digest", "last_import", "search")
@@ -53,10 +59,11 @@ _UPDATE = f"UPDATE orders SET {', '.join(f'{c} = ?' for c in _COLUMNS)} WHERE id
 
 # ---------------------------------------------------------------- imports
 def place(shop: Shop, drafts: Iterable[OrderDraft], *, files: Sequence[str] = (), digests: Sequence[str] = (),
-          progress: Progress = silent) -> Placed:
+          whole: bool = False, progress: Progress = silent) -> Placed:
     """Takes orders of one channel into the shop: new ones in, changed ones brought up to date, the rest left alone.
 
     The same drafts twice change nothing, an older file changes nothing, and what the person moved on stays moved on.
+    ``whole``: every row of the files is in the drafts, so that the same files again need not be read.
     Above MOST_UNDOABLE orders the step is taken back by ``take_back(batch)`` and not by Undo.
     """
     planned = queries.plan(shop, drafts)
@@ -64,23 +71,33 @@ def place(shop: Shop, drafts: Iterable[OrderDraft], *, files: Sequence[str] = ()
         return Placed(None, 0, 0, planned.same)
     with shop.step(ngettext("Import {count} order", "Import {count} orders", planned.count).format(count=planned.count),
                    undoable=planned.count <= MOST_UNDOABLE) as db:
-        batch = _write(shop, db, planned, files, digests, progress)
+        batch = _write(shop, db, planned, progress)
+        db.execute("UPDATE order_imports SET files = ?, digests = ?, whole = ? WHERE id = ?",
+                   (json.dumps(list(files), ensure_ascii=False), json.dumps(list(digests)), READER if whole else 0, batch))
     return Placed(batch, len(planned.new), len(planned.changed), planned.same)
 
 
-def _write(shop: Shop, db: Database, planned: Plan, files: Sequence[str], digests: Sequence[str], progress: Progress) -> int:
+def place_source(shop: Shop, source: Source, progress: Progress = silent) -> Placed:
+    """Takes what files say into the shop, see ``place``."""
+    if source.known:
+        return Placed(None, 0, 0, source.known)
+    with collector_resting():
+        return place(shop, source.drafts, files=source.files, digests=source.digests, whole=not source.refused, progress=progress)
+
+
+def _write(shop: Shop, db: Database, planned: Plan, progress: Progress) -> int:
     now = clock.now()
     channel = planned.new[0].channel if planned.new else planned.changed[0][1].channel
     batch = int(db.execute(
-        "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (now, channel, json.dumps(list(files), ensure_ascii=False), json.dumps(list(digests)), len(planned.new),
-         len(planned.changed), planned.same)).fetchone()[0])
+        "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, '[]', '[]', ?, ?, ?) "
+        "RETURNING id", (now, channel, len(planned.new), len(planned.changed), planned.same)).fetchone()[0])
     product_of = _products(shop, channel)
     # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
     new = sorted(planned.new, key=lambda d: d.placed_at)
-    for done in range(0, len(new), AT_ONCE):
-        progress(done, planned.count, _("Saving orders"))
-        insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
+    with shop.filling(*FILLED) if planned.count > MOST_UNDOABLE else nullcontext():
+        for done in range(0, len(new), AT_ONCE):
+            progress(done, planned.count, _("Saving orders"))
+            insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
     for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
         if done % 200 == 0:
             progress(done, planned.count, _("Saving orders"))
@@ -128,19 +145,48 @@ def insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int 
     first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0])
     numbered = list(enumerate(drafts, first))
     many = db.conn.executemany
-    many(_INSERT, ((order_id, draft.channel, draft.number, batch, now, *_values(
+    many(_INSERT, [(order_id, draft.channel, draft.number, batch, now, *_values(
         draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))
-        for order_id, draft in numbered))
-    many(_INSERT_LINE, (row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)))
-    many(_INSERT_PARCEL, ((order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels))
-    many(_PUT_RAW, ((order_id, json.dumps(draft.raw, ensure_ascii=False)) for order_id, draft in numbered if draft.raw))
+        for order_id, draft in numbered])
+    many(_INSERT_LINE, [row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)])
+    many(_INSERT_PARCEL, [(order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels])
+    _keep_raw(db, [(order_id, draft) for order_id, draft in numbered if draft.raw])
     return first
 
 
 _INSERT_LINE = ("INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
                 "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 _INSERT_PARCEL = "INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)"
-_PUT_RAW = "INSERT INTO order_raw(order_id, raw) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET raw = excluded.raw"
+_PUT_RAW = ("INSERT INTO order_raw(order_id, raw, header_id, marks) VALUES(?, ?, ?, ?) ON CONFLICT(order_id) DO UPDATE "
+            "SET raw = excluded.raw, header_id = excluded.header_id, marks = excluded.marks")
+
+
+def _keep_raw(db: Database, drafts: Sequence[tuple[int, OrderDraft]]) -> None:
+    """Keeps the rows of orders of one channel as they stood, and the marks by which the same rows are known again."""
+    headers: dict[int, int] = {}
+    channel = drafts[0][1].channel if drafts else ""
+
+    def header_id(table: Table) -> int:
+        if id(table) not in headers:
+            headers[id(table)] = _header(db, table, channel)
+        return headers[id(table)]
+
+    rows = []
+    for order_id, draft in drafts:
+        table, marks = keeping.marks(draft.raw)
+        rows.append((order_id, keeping.packed(draft.raw, header_id), None if table is None else header_id(table), marks or None))
+    db.conn.executemany(_PUT_RAW, rows)
+
+
+def _header(db: Database, table: Table, channel: str) -> int:
+    """The number under which the header of a file is kept."""
+    top, lines = (table.marks.top, table.marks.top_lines) if table.marks is not None else (None, 0)
+    values = (channel, json.dumps(table.header, ensure_ascii=False), top)
+    kept = db.execute("SELECT id FROM order_headers WHERE channel = ? AND header = ? AND top IS ?", values).fetchone()
+    if kept is None:
+        kept = db.execute("INSERT INTO order_headers(channel, header, top, top_lines) VALUES(?, ?, ?, ?) RETURNING id",
+                          (*values, lines)).fetchone()
+    return int(kept[0])
 
 
 def _line_rows(order_id: int, lines: Sequence[LineDraft], product_of: Callable[[str], int | None]) -> Iterator[tuple[Any, ...]]:
@@ -169,13 +215,13 @@ def _change(shop: Shop, db: Database, order_id: int, draft: OrderDraft, now: str
         search = folded(" ".join([search, *(f"{line['sku']} {line['title']}" for line in before["order_lines"])]))
     db.execute(_UPDATE, (*_values(draft, state, batch, search, lines_digest, bool(lines_digest)), order_id))
     if state != row["state"]:
-        _note_state(db, order_id, row["state"], state, now, draft.channel)
+        note_state(db, order_id, row["state"], state, now, draft.channel)
     if draft.lines is not None and lines_digest != row["lines_digest"]:
         db.execute("DELETE FROM order_lines WHERE order_id = ?", (order_id,))
         db.conn.executemany(_INSERT_LINE, list(_line_rows(order_id, draft.lines, product_of)))
     _join_parcels(db, order_id, draft.parcels, before)
     if draft.raw:
-        db.execute(_PUT_RAW, (order_id, json.dumps(draft.raw, ensure_ascii=False)))
+        _keep_raw(db, [(order_id, draft)])
 
 
 def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before: dict[str, Any]) -> None:
@@ -184,8 +230,15 @@ def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before
     _insert_parcels(db, order_id, [parcel for parcel in parcels if parcel.number not in known])
 
 
-def _note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
-    db.execute("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", (order_id, before, after, at, by))
+def note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str, *, who: str = "") -> None:
+    """Writes a step of an order's history down, inside a step. ``who``: the name of the person at this computer."""
+    note_states(db, [(order_id, before, after, at, by)], who=who)
+
+
+def note_states(db: Database, steps: Sequence[tuple[int, str, str, str, str]], *, who: str = "") -> None:
+    """The same for many orders."""
+    db.conn.executemany("INSERT INTO order_states(order_id, before, after, at, by, who) VALUES(?, ?, ?, ?, ?, ?)",
+                        [(*step, who) for step in steps])
 
 
 _SNAPSHOT = ("order_lines", "parcels", "order_raw")
@@ -198,6 +251,8 @@ def _snapshot(shop: Shop, order_id: int) -> dict[str, Any]:
     kept: dict[str, Any] = {"orders": {c: row[c] for c in _COLUMNS}}
     for table in _SNAPSHOT:
         kept[table] = [dict(r) for r in shop.rows(f"SELECT * FROM {table} WHERE order_id = ?", (order_id,))]
+    for row in kept["order_raw"]:  # no JSON; without its marks the row is read anew, which is never wrong
+        del row["marks"], row["header_id"]
     return kept
 
 
@@ -210,6 +265,7 @@ def take_back(shop: Shop, batch: int) -> TakenBack:
     if row is None or row["taken_back_at"] is not None:
         raise ShopError(_("This import was taken back already."), _("Look in the list of imports."), "NO_IMPORT")
     touched = ("(o.last_import IS NOT ? OR EXISTS(SELECT 1 FROM order_payments p WHERE p.order_id = o.id) "
+               "OR EXISTS(SELECT 1 FROM order_returns r WHERE r.of_order = o.id) "
                "OR EXISTS(SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.by = 'hand'{since}))")
     fresh = [r[0] for r in shop.rows("SELECT o.id FROM orders o WHERE o.first_import = ? AND NOT " + touched.format(since=""),
                                      (batch, batch))]
@@ -234,7 +290,7 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
     now_state = db.execute("SELECT state FROM orders WHERE id = ?", (order_id,)).fetchone()[0]
     db.execute(_UPDATE, (*(old[c] for c in _COLUMNS), order_id))
     if now_state != old["state"]:
-        _note_state(db, order_id, now_state, old["state"], clock.now(), "taken back")
+        note_state(db, order_id, now_state, old["state"], clock.now(), "taken back")
     for table in _SNAPSHOT:
         db.execute(f"DELETE FROM {table} WHERE order_id = ?", (order_id,))
         for row in before[table]:
@@ -244,12 +300,13 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
 # ---------------------------------------------------------------- sales of the shop itself
 def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_by: str = "", total: Money | None = None,
          reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "",
-         seen: bool = True) -> Order:
+         seen: bool = True, code_id: int | None = None, deposit: Money | None = None, due: str = "") -> Order:
     """A sale at the stall or written down by hand; gives the order with its own running number once it is on disk.
 
     ``channel``: "stall" (goods handed over at once: done) or "hand"; ``paid_by``: a key of WAYS, "" not paid yet;
     ``total``: what was agreed where it is not the sum of the lines; ``seen``: False for money that is still to be found
-    on the phone. Raises ShopError: no goods, an unknown way.
+    on the phone; ``code_id``: the receiving code it was paid to; ``deposit``: what is paid of it now, where that is not all;
+    ``due``: the day it is promised for, ISO. Raises ShopError: no goods, an unknown way, a deposit that is none.
     """
     drafts = tuple(_priced(shop, line) for line in lines)
     if not drafts:
@@ -262,8 +319,13 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
     billed = total if total is not None else Money.total([line.total for line in drafts if line.total is not None])
     if billed.minor < 0:
         raise ShopError(_("The amount is below zero."), _("Write a number like 38.00."), "BAD_AMOUNT")
+    paid = billed if deposit is None else deposit
+    if deposit is not None and not (paid_by and deposit.currency == billed.currency and 0 < deposit.minor <= billed.minor):
+        raise ShopError(_("The deposit does not fit this order."), _("Write an amount up to the total, and how it was paid."),
+                        "BAD_DEPOSIT")
     now = clock.now()
-    state = "done" if channel == "stall" else "to_ship" if paid_by else "unpaid"
+    window = windows.open_now(shop)
+    state = "done" if channel == "stall" else "to_ship" if paid_by and paid == billed else "unpaid"
     with shop.step(_("Sale at the stall") if channel == "stall" else _("New order")) as db:
         draft = OrderDraft(
             channel=channel, number=next_number(db, channel), state=state, raw_state="", placed=now, placed_at=now, total=billed,
@@ -272,7 +334,11 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
             lines=drafts)
         order_id = insert_all(db, [draft], now, None, lambda _sku: None)
         if paid_by:
-            insert_payment(db, order_id, Payment(paid_by, billed, now, reference, seen))
+            insert_payment(db, order_id, Payment(paid_by, paid, now, reference, seen, code_id))
+        if due:
+            put_promise(db, order_id, due)
+        if channel == "hand":
+            windows.count_in(db, window, order_id)
     return queries.get(shop, order_id)
 
 
@@ -283,8 +349,8 @@ def _priced(shop: Shop, line: LineDraft) -> LineDraft:
         raise ShopError(_("The quantity is missing."), _("Write how many."), "BAD_QUANTITY")
     if line.product_id is not None:
         product = products.get(shop, line.product_id)
-        line = replace(line, sku=line.sku or product.sku, title=line.title or product.name,
-                       unit_price=product.price if line.unit_price is None else line.unit_price)
+        line = replace(line, sku=line.sku or product.sku, title=line.title or bare(product.title),
+                       unit_price=product.price_now if line.unit_price is None else line.unit_price)
     if not line.title.strip():
         raise ShopError(_("The goods have no name."), _("Choose a product or write a name."), "NO_NAME")
     if line.total is None:
@@ -303,8 +369,8 @@ def next_number(db: Database, channel: str) -> str:
 
 
 # ---------------------------------------------------------------- moving on
-def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None:
-    """Puts an order into a state. Raises ShopError: no such order."""
+def set_state(shop: Shop, order_id: int, state: str, *, title: str = "", who: str = "") -> None:
+    """Puts an order into a state. ``who``: the person's name, for the history. Raises ShopError: no such order."""
     if state not in STATES:
         raise ValueError(f"not a state: {state!r}")
     order = queries.get(shop, order_id)
@@ -315,34 +381,34 @@ def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None
                         _("Take the rest of it back as well, at the stall."), "RETURNED")
     with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
         db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
-        _note_state(db, order_id, order.state, state, clock.now(), "hand")
+        note_state(db, order_id, order.state, state, clock.now(), "hand", who=who)
 
 
-def move_on(shop: Shop, order_id: int) -> str:
+def move_on(shop: Shop, order_id: int, *, who: str = "") -> str:
     """One tap forward; gives the new state. Raises ShopError: the order is at its end."""
-    return _along(shop, order_id, FORWARD, _("Order {number} is at its end already."))
+    return _along(shop, order_id, FORWARD, _("Order {number} is at its end already."), who)
 
 
-def move_back(shop: Shop, order_id: int) -> str:
+def move_back(shop: Shop, order_id: int, *, who: str = "") -> str:
     """One step back; gives the new state. Raises ShopError: there is no step before this one."""
-    return _along(shop, order_id, BACK, _("Order {number} cannot go back from here."))
+    return _along(shop, order_id, BACK, _("Order {number} cannot go back from here."), who)
 
 
-def _along(shop: Shop, order_id: int, way: dict[str, str], refusal: str) -> str:
+def _along(shop: Shop, order_id: int, way: dict[str, str], refusal: str, who: str) -> str:
     order = queries.get(shop, order_id)
     if order.state not in way:
         raise ShopError(refusal.format(number=isolate(order.number)), _("Open the order to change it."), "NO_STEP")
-    set_state(shop, order_id, way[order.state])
+    set_state(shop, order_id, way[order.state], who=who)
     return way[order.state]
 
 
-def cancel(shop: Shop, order_id: int) -> None:
+def cancel(shop: Shop, order_id: int, *, who: str = "") -> None:
     """Cancels an order. Raises ShopError: no such order."""
     order = queries.get(shop, order_id)
-    set_state(shop, order_id, "cancelled", title=_("Cancel order {number}").format(number=isolate(order.number)))
+    set_state(shop, order_id, "cancelled", title=_("Cancel order {number}").format(number=isolate(order.number)), who=who)
 
 
-def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = "") -> None:
+def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = "", who: str = "") -> None:
     """Notes money for an order; an order that waited for it moves on once all is paid. Raises ShopError: unknown way, nothing."""
     if way not in WAYS:
         raise ShopError(_("“{way}” is not a way of paying.").format(way=way),
@@ -357,14 +423,31 @@ def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = 
     with shop.step(_("Payment for order {number}").format(number=isolate(order.number))) as db:
         insert_payment(db, order_id, Payment(way, amount, clock.now(), reference))
         if order.state == "unpaid" and paid >= order.total.minor:
-            set_state(shop, order_id, "to_ship")
+            set_state(shop, order_id, "to_ship", who=who)
 
 
 def insert_payment(db: Database, order_id: int, payment: Payment) -> None:
     """Writes a payment down, inside a step."""
-    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen) "
-               "VALUES(?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
-                                               payment.paid_at, payment.reference, int(payment.seen)))
+    db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen, code_id) "
+               "VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
+                                                  payment.paid_at, payment.reference, int(payment.seen), payment.code_id))
+
+
+def promise(shop: Shop, order_id: int, day: str) -> None:
+    """Promises an order for a day, ISO; "" takes the promise away. Raises ShopError: no such order."""
+    number = isolate(queries.get(shop, order_id).number)
+    with shop.step((_("Promise order {number} for a day") if day else _("Take the day of order {number} away")).format(
+            number=number)) as db:
+        put_promise(db, order_id, day)
+
+
+def put_promise(db: Database, order_id: int, day: str) -> None:
+    """Writes the day of an order down, inside a step; "" for none."""
+    if day:
+        db.execute("INSERT INTO order_promises(order_id, day) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET day = excluded.day",
+                   (order_id, day))
+    else:
+        db.execute("DELETE FROM order_promises WHERE order_id = ?", (order_id,))
 
 
 def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
@@ -379,3 +462,14 @@ def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
         _insert_parcels(db, order_id, [Parcel(parcel.carrier.strip(), number)])
         db.execute("UPDATE orders SET search = search || ? WHERE id = ?", (" " + folded(number), order_id))
 
+
+def name_carrier(shop: Shop, order_id: int, number: str, carrier: str) -> None:
+    """Corrects who carries a parcel that is written down. Raises ShopError: no such parcel."""
+    order = queries.get(shop, order_id)
+    known = next((parcel for parcel in queries.parcels(shop, order_id) if parcel.number == number), None)
+    if known is None:
+        raise ShopError(_("This is not a tracking number."), _("Scan or type the number on the parcel."), "BAD_TRACKING")
+    if known.carrier == carrier.strip():
+        return
+    with shop.step(_("Parcel of order {number}").format(number=isolate(order.number))) as db:
+        db.execute("UPDATE parcels SET carrier = ? WHERE order_id = ? AND number = ?", (carrier.strip(), order_id, number))

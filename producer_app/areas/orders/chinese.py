@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from producer_app.areas.orders.rows import Parcel
 from producer_app.areas.orders.sheets import Record, unguarded, words_in
@@ -20,6 +21,7 @@ STATES = (
     ("已发货", "shipped"), ("待收货", "shipped"), ("待签收", "shipped"), ("确认收货", "shipped"), ("已出库", "shipped"),
     ("付款", "unpaid"), ("支付", "unpaid"),
 )
+_PARTED = re.compile(r"[,;，；、]+")
 _RANK = re.compile(r"(?<=..)(?:(?:维吾尔|壮族|回族)?自治区|特别行政区|自治州|地区|省|市)$")
 _REGION = re.compile(
     r"\s*((?:[^\s]{2,8}?(?:省|自治区|特别行政区)|(?:北京|天津|上海|重庆)(?:市)?))?\s*"
@@ -42,12 +44,16 @@ def state(record: Record, name: str) -> str:
     text = told(record, name)
     if not text:
         raise record.refused(name, _("The order's state is missing."))
-    word = words_in(text, STATES)
-    if text.startswith(("买家已付款", "已付款", "已支付")) and word in ("", "unpaid"):
-        word = "to_ship"
+    word = _state(text)
     if not word:
         raise record.refused(name, _("The state “{text}” is not known.").format(text=text[:40]))
     return word
+
+
+@lru_cache(maxsize=256)
+def _state(text: str) -> str:
+    word = words_in(text, STATES)
+    return "to_ship" if text.startswith(("买家已付款", "已付款", "已支付")) and word in ("", "unpaid") else word
 
 
 def split_region(text: str) -> tuple[str, str]:
@@ -77,7 +83,13 @@ def short_place(region: str) -> str:
 def parcels(record: Record, numbers: str, carriers: str) -> tuple[Parcel, ...]:
     """The parcels of two cells, one with tracking numbers and one with carriers, each perhaps several joined."""
     whole = record.raw(numbers).strip()
+    if not whole:
+        return ()
+    if whole.isalnum() and whole.isascii():
+        carrier = told(record, carriers)
+        if not _PARTED.search(carrier):
+            return (Parcel(carrier, whole),)
     joined = unguarded(whole) if whole[:1] in "=\"'" else whole
     parts = [number for number in map(unguarded, re.split(r"[,;，；、\s]+", joined)) if number not in BLANKS]
-    names = [name.strip() for name in re.split(r"[,;，；、]+", told(record, carriers))]
+    names = [name.strip() for name in _PARTED.split(told(record, carriers))]
     return tuple(dict.fromkeys(Parcel(names[min(at, len(names) - 1)], number) for at, number in enumerate(filter(None, parts))))

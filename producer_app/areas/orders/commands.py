@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.orders import actions, connections, fetching, importing, profiles, queries, wire
+from producer_app.areas.orders import actions, connections, familiar, fetching, importing, profiles, queries, wire
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, WAYS, Line, LineDraft, Order, Parcel, Placed, Refusal
@@ -33,23 +33,27 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(args: argparse.Namespace, desk: Desk) -> int:
-    own = []
-    if (args.shop / "shop.db").exists():
-        with desk.open_shop(args.shop) as shop:
-            own = profiles.own_channels(shop)
-    sources = importing.read(args.files, channel=args.channel, more=own)
+    sources = _read(args, desk)
     stop = any(source.refused for source in sources) and not args.take_good
     placed: list[Placed] = []
     if stop or not any(source.drafts for source in sources):
-        placed = [Placed(None, 0, 0, 0) for _source in sources]
+        placed = [Placed(None, 0, 0, source.known) for source in sources]
     else:
         with desk.open_shop(args.shop, create=True) as shop:
-            placed = [actions.place(shop, s.drafts, files=s.files, digests=s.digests) for s in sources]
+            placed = [actions.place_source(shop, source) for source in sources]
     for source, done in zip(sources, placed, strict=True):
         _report(source, done, desk, as_json=args.json)
     if stop:
         desk.say(_("Nothing was imported: {count} rows were refused.").format(count=sum(len(s.refused) for s in sources)))
     return int(stop)
+
+
+def _read(args: argparse.Namespace, desk: Desk) -> list[Source]:
+    """What the files say; where there is a shop already, files that it knows are not read again."""
+    if not (args.shop / "shop.db").exists():
+        return importing.read(args.files, channel=args.channel)
+    with desk.open_shop(args.shop) as shop:
+        return familiar.read(args.files, shop, channel=args.channel, more=profiles.own_channels(shop))
 
 
 def _report(source: Source, done: Placed, desk: Desk, *, as_json: bool) -> None:
@@ -61,7 +65,7 @@ def _report(source: Source, done: Placed, desk: Desk, *, as_json: bool) -> None:
         states[draft.state] = states.get(draft.state, 0) + 1
     report = {
         "file": " + ".join(source.files), "files": list(source.files), "channel": source.channel.name,
-        "orders": len(source.drafts), "lines": sum(len(d.lines or ()) for d in source.drafts),
+        "orders": len(source.drafts) + source.known, "lines": sum(len(d.lines or ()) for d in source.drafts),
         "new": done.new, "changed": done.changed, "same": done.same, "batch": done.batch,
         "refused": [_refusal(r) for r in source.refused], "remarks": list(source.remarks),
         "totals": {currency: total.text() for currency, total in sorted(totals.items())}, "states": states,

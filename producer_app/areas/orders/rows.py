@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from producer_app.base.i18n import N_
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
+from producer_app.base.sheet import Refusal as Refusal
 
 # Every state an order can have here. Channels know most of them; ``packed`` and ``returned`` are the shop's own.
 STATES = {
@@ -20,6 +22,8 @@ LANES = {
     "pay": ("unpaid",), "pack": ("to_ship",), "send": ("packed", "part_shipped"), "sent": ("shipped",),
     "trouble": ("refunded", "part_refunded", "returned"), "closed": ("done", "cancelled"),
 }
+# The columns of the board, without the shelf.
+OPEN_LANES = tuple(lane for lane in LANES if lane != "closed")
 LANE_OF = {state: lane for lane, states in LANES.items() for state in states}
 # One tap forward. Trouble that was dealt with is put on the shelf; the money given back stays written on the order.
 FORWARD = {
@@ -118,18 +122,7 @@ class OrderDraft:
     seller_note: str = ""
     lines: tuple[LineDraft, ...] | None = ()
     parcels: tuple[Parcel, ...] = ()
-    raw: tuple[dict[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be taken. ``row``: as a spreadsheet counts it; ``column``: its header; ``value``: what stood there."""
-
-    file: str
-    row: int
-    column: str
-    value: str
-    reason: str
+    raw: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,28 +188,99 @@ class Card:
     goods: str
     thumbs: tuple[str, ...] = ()
     tracking: str = ""
+    # What is still to be paid where a part is paid already; the day it is promised for, ISO, "" for none.
+    owed: Money | None = None
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An order and the day it is promised for, ISO."""
+
+    order_id: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWindow:
+    """A time in which orders of a group are taken. ``closes_at``, ``closed_at``: UTC, "" for open-ended and not closed by hand;
+    ``most_orders``, ``most``: 0 for no limit; ``orders``, ``total``: what came in, cancelled ones left out."""
+
+    id: int
+    opens_at: str
+    closes_at: str
+    most_orders: int
+    most: Money
+    closed_at: str
+    orders: int
+    total: Money
+
+    def state(self, now: str) -> str:
+        """open, soon, full, over, or closed by hand; ``now``: UTC."""
+        if self.closed_at:
+            return "closed"
+        if (self.most_orders and self.orders >= self.most_orders) or (self.most and self.total.minor >= self.most.minor):
+            return "full"
+        if self.closes_at and now >= self.closes_at:
+            return "over"
+        return "soon" if now < self.opens_at else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the board shows: everything open, or what a search finds. ``closed``: the shelf of what is over; ``channel``:
+    only this one, "" for all."""
+
+    search: str = ""
+    closed: bool = False
+    channel: str = ""
+
+    @property
+    def looks(self) -> bool:
+        """Whether one list stands in place of the columns."""
+        return bool(self.search.strip()) or self.closed
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Money for an order, below zero where it was given back. ``way``: a key of WAYS; ``reference``: a number of the
-    payment, "" for none; ``seen``: False while nobody has found it on the phone."""
+    payment, "" for none; ``seen``: False while nobody has found it on the phone; ``code_id``: which of her receiving codes
+    the buyer paid to, None unknown."""
 
     way: str
     amount: Money
     paid_at: str
     reference: str = ""
     seen: bool = True
+    code_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Money of a statement for an order. ``off_minor``: fen that were taken off its total so that the amount tells the order."""
+
+    order_id: int
+    payment: Payment
+    off_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """What a receipt did. ``moved``: the order moved on with it."""
+
+    payment_id: int
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in an order's history."""
+    """One step in an order's history. ``by``: "hand", a channel, "taken back" or "" for money; ``who``: the person's name."""
 
     before: str
     after: str
     at: str
     by: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +389,34 @@ class Left:
     line: Line
     quantity: Quantity
     amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which sum is meant, in one currency. ``kind``: all, channel, product (``product_id``, else ``title``), way, or rest:
+    postage, discounts and what the goods' lines do not tell."""
+
+    kind: Literal["all", "channel", "product", "way", "rest"]
+    currency: str = "CNY"
+    channel: str = ""
+    product_id: int | None = None
+    title: str = ""
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one order puts into a sum."""
+
+    order: Order
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSum:
+    """Money by way, receiving code and currency. ``waiting``: how much of it nobody has seen on the phone yet."""
+
+    way: str
+    code_id: int | None
+    total: Money
+    waiting: Money

@@ -109,6 +109,70 @@ def keep_profiles_of_files(db: Database) -> None:
 
 
 @schema()
+def keep_the_code_paid_to(db: Database) -> None:
+    # Which receiving code a buyer paid to; the codes are another area's, so there is no foreign key.
+    db.execute("ALTER TABLE order_payments ADD COLUMN code_id INTEGER")
+
+
+@schema()
+def count_orders_by_channel(db: Database) -> None:
+    """The counts by channel too, for a board that shows one of them; and its columns in the order they are shown in."""
+    for statement in (
+        "DROP TABLE orders_counts",
+        "CREATE TABLE orders_counts(channel TEXT NOT NULL, state TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(channel, state))",
+        "INSERT INTO orders_counts(channel, state, n) SELECT channel, state, count(*) FROM orders GROUP BY channel, state",
+        "CREATE INDEX orders_channel_lane ON orders(channel, lane, placed_at DESC, id DESC)",
+    ):
+        db.execute(statement)
+
+
+@schema()
+def keep_headers_and_marks(db: Database) -> None:
+    for statement in (
+        # The header of a file once, however many of its rows are kept; and a mark of all up to it (see familiar.py).
+        """CREATE TABLE order_headers(
+            id INTEGER PRIMARY KEY, channel TEXT NOT NULL, header TEXT NOT NULL, top BLOB, top_lines INTEGER NOT NULL DEFAULT 0)""",
+        "ALTER TABLE order_raw ADD COLUMN header_id INTEGER REFERENCES order_headers(id)",
+        "ALTER TABLE order_raw ADD COLUMN marks BLOB",
+        # The reader that took every row of the files, 0 where some were refused.
+        "ALTER TABLE order_imports ADD COLUMN whole INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
+@schema()
+def keep_promises(db: Database) -> None:
+    for statement in (
+        # Goods that came back broken are no stock again.
+        "ALTER TABLE order_returns ADD COLUMN shelved INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE order_returns ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Who moved an order on, by name, where somebody said who works at the computer.
+        "ALTER TABLE order_states ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Orders promised for a day, ISO of the shop's own calendar.
+        """CREATE TABLE order_promises(
+            order_id INTEGER PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE, day TEXT NOT NULL)""",
+        "CREATE INDEX order_promises_day ON order_promises(day, order_id)",
+    ):
+        db.execute(statement)
+
+
+@schema()
+def keep_order_windows(db: Database) -> None:
+    """Times in UTC; "" and 0 for no limit. An order belongs to at most one window."""
+    for statement in (
+        """CREATE TABLE order_windows(
+            id INTEGER PRIMARY KEY, opens_at TEXT NOT NULL, closes_at TEXT NOT NULL DEFAULT '',
+            most_orders INTEGER NOT NULL DEFAULT 0, most_minor INTEGER NOT NULL DEFAULT 0, currency TEXT NOT NULL DEFAULT 'CNY',
+            closed_at TEXT NOT NULL DEFAULT '')""",
+        """CREATE TABLE order_window_orders(
+            order_id INTEGER PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE,
+            window_id INTEGER NOT NULL REFERENCES order_windows(id) ON DELETE CASCADE)""",
+        "CREATE INDEX order_window_orders_window ON order_window_orders(window_id)",
+    ):
+        db.execute(statement)
+
+
+@schema()
 def keep_servers(db: Database) -> None:
     for statement in (
         # Shops with a server of their own. Their keys lie in the computer's keyring under ``key_name``, never here.

@@ -1,254 +1,39 @@
-"""A file's table as values, and how a channel reads its cells: guards off, amounts, counts and times exact or refused.
+"""Tables of orders: which file a channel is, rows by order number, an order from each group.
 
-Nothing here touches the disk; reading.py makes the tables, kinds/ turn them into orders.
+How a cell is read is in base/sheet.py, whose names the kinds/ take from here as well.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from producer_app.areas.orders.rows import OrderDraft, Reading, Refusal
-from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.money import Money, exponent
+from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
-from producer_app.base.quantity import Quantity
+from producer_app.base.sheet import (
+    BEIJING,
+    E_NOTATION,
+    Record,
+    Refused,
+    Table,
+    currency_of,
+    moment,
+    plain_header,
+    unguarded,
+)
 
-_PLAIN_AMOUNT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
-E_NOTATION = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
+__all__ = [
+    "BEIJING", "E_NOTATION", "Channel", "Part", "Record", "Refused", "Table", "after_refund", "currency_of", "each_order",
+    "grouped", "moment", "plain_header", "unguarded", "watched", "words_in",
+]
+
 # Who is told how far the reading is, and may stop it; set by importing.py, so that kinds need not pass it through.
 watched: ContextVar[Progress] = ContextVar("watched", default=silent)
 # Rows that a spreadsheet or a platform adds under a table.
 SUM_WORDS = ("合计", "总计", "小计", "汇总", "total:", "totals", "grand total")
-BEIJING = 8 * 60
-_GUARD = re.compile(r"""^=?(?:"(.*)"|'(.*)')$""", re.DOTALL)
-_TIME = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?")
-
-
-class Refused(Exception):
-    """One row that cannot be taken; raised by Record, gathered by ``each_order``."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.reason)
-        self.refusal = refusal
-
-
-@cache
-def plain_header(name: str) -> str:
-    """A header for comparing: full-width forms, case, blanks and invisible marks do not count."""
-    text = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
-    return " ".join(text.split()).strip("\"'").casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins.
-
-    ``places``: where the names that kinds ask for were found, -1 for nowhere; filled as they ask.
-    """
-
-    file: str
-    header: tuple[str, ...]
-    columns: Mapping[str, int]
-    records: Sequence[Record] = field(repr=False)
-    places: dict[str, int] = field(repr=False, default_factory=dict)
-
-    def place(self, name: str) -> int:
-        """The position of a column by its name as a kind writes it, -1 where there is none."""
-        return self.places.setdefault(name, self.columns.get(plain_header(name), -1))
-
-    @classmethod
-    def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
-        """A table from numbered rows. Blank rows and repeats of the header are left out."""
-        columns: dict[str, int] = {}
-        for position, name in enumerate(header):
-            columns.setdefault(plain_header(name), position)
-        records: list[Record] = []
-        table = cls(file, tuple(header), columns, records)
-        again = list(header)
-        width = len(header)
-        for number, cells in rows:
-            if (cells[:1] == again[:1] and list(cells[:width]) == again) or not any(map(str.strip, cells)):
-                continue
-            records.append(Record(table, number, (*cells, *[""] * (width - len(cells)))))
-        return table
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row. ``row``: as a spreadsheet counts it, the header's row included."""
-
-    table: Table = field(repr=False)
-    row: int
-    cells: tuple[str, ...]
-
-    # ------------------------------------------------------------------ text
-    def has(self, name: str) -> bool:
-        """Whether the file has this column at all."""
-        return self.table.place(name) >= 0
-
-    def raw(self, name: str) -> str:
-        """The cell as it stands, "" where the column or the cell is missing."""
-        position = self.table.places.get(name)
-        if position is None:
-            position = self.table.place(name)
-        return self.cells[position] if position >= 0 else ""
-
-    def text(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
-        """The first of these cells that says something, trimmed; never evaluated, whatever it begins with."""
-        places, cells = self.table.places, self.cells
-        for name in names:
-            position = places.get(name)
-            if position is None:
-                position = self.table.place(name)
-            if position >= 0:
-                value = cells[position].strip()
-                if value and value not in blanks:
-                    return value
-        return ""
-
-    def code(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
-        """An id, phone, post code or tracking number with the guards of spreadsheets taken off."""
-        for name in names:
-            value = unguarded(self.raw(name))
-            if value and value not in blanks:
-                return value
-        return ""
-
-    # ------------------------------------------------------------------ numbers
-    def money(self, name: str, currency: str, *, least: int | None = 0, blank: Money | None = None,
-              read: Callable[[str], str] = str) -> Money:
-        """An amount. ``least``: the smallest allowed, in minor units; ``blank``: what an empty cell means, None refuses it.
-
-        Raises Refused: no amount, too many decimals, below ``least``.
-        """
-        value = read(self.raw(name).strip())
-        if not value and blank is not None:
-            return blank
-        if not value:
-            raise self.refused(name, _("An amount is missing here."))
-        plain = _PLAIN_AMOUNT.fullmatch(value)
-        if plain and exponent(currency) == 2:  # nearly every cell; the rest takes the long way
-            return Money(int(plain[1]) * 100 + int((plain[2] or "").ljust(2, "0")), currency)
-        try:
-            amount = Money.parse(value, currency)
-        except ShopError as error:
-            raise self.refused(name, error.message) from None
-        if least is not None and amount.minor < least:
-            raise self.refused(name, _("The amount is below zero."))
-        return amount
-
-    def money_if_exact(self, name: str, currency: str, *, read: Callable[[str], str] = str) -> Money | None:
-        """An amount that only informs (a unit price with four decimals): None where it is not whole minor units."""
-        try:
-            return Money.parse(read(self.raw(name).strip()), currency)
-        except ShopError:
-            return None
-
-    def quantity(self, name: str, *, zero: bool = False) -> Quantity:
-        """A count. ``zero``: whether none is allowed. Raises Refused: no number above zero."""
-        value = self.raw(name).strip()
-        if zero and re.fullmatch(r"0+(?:\.0+)?", value):
-            return Quantity(0)
-        try:
-            return Quantity.parse(value.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+", value) else value)
-        except ShopError as error:
-            raise self.refused(name, error.message if value else _("A quantity is missing here.")) from None
-
-    def time(self, name: str, *, zone: int = BEIJING) -> tuple[str, str]:
-        """A moment: ISO text as the file tells it, and UTC for sorting. ``zone``: minutes east of UTC where it tells none.
-
-        Raises Refused: no such day, or a form that is not year-month-day.
-        """
-        value = self.raw(name).strip()
-        if not value:
-            raise self.refused(name, _("A date is missing here."))
-        try:
-            return moment(value, zone=zone)
-        except ValueError:
-            raise self.refused(name, _("“{text}” is not a date.").format(text=value[:40])) from None
-
-    # ------------------------------------------------------------------ the rest
-    def refused(self, name: str, reason: str) -> Refused:
-        """The refusal of this row for one of its cells."""
-        position = self.table.place(name)
-        column = name if position < 0 else self.table.header[position].strip()
-        return Refused(Refusal(self.table.file, self.row, column, self.raw(name).strip()[:80], reason))
-
-    def as_found(self) -> dict[str, Any]:
-        """The row as it stood, for keeping: empty cells left out, a doubled header with its position."""
-        cells: dict[str, str] = {}
-        for position, value in enumerate(self.cells):
-            if value:
-                name = self.table.header[position].strip() if position < len(self.table.header) else ""
-                cells[name if name and name not in cells else f"{name} [{position + 1}]"] = value
-        return {"row": self.row, "cells": cells}
-
-
-def unguarded(value: str) -> str:
-    """A code without what protects it from spreadsheets: ``="193.."``, ``'139..``, tabs, ``No:``, invisible marks.
-
-    >>> [unguarded(v) for v in ('="0193"', "'139", chr(9) + "691" + chr(9), "No:YT1", "123")]
-    ['0193', '139', '691', 'YT1', '123']
-    """
-    text = value.strip()
-    if text.isalnum() and text.isascii():
-        return text
-    if not text.isprintable():
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc")).strip()
-    found = _GUARD.match(text)
-    if found:
-        text = (found.group(1) or found.group(2) or "").strip()
-    text = text.lstrip("'`").strip()
-    if text[:3].casefold() in ("no:", "no："):
-        text = text[3:].strip()
-    return text
-
-
-def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
-    """ISO text and UTC text of ``2026-03-01 09:40:12 +0800``, ``2026/3/1 9:40`` and their like. Raises ValueError.
-
-    >>> moment("2026/3/1 9:40")
-    ('2026-03-01T09:40:00', '2026-03-01T01:40:00Z')
-    """
-    found = _TIME.fullmatch(text)
-    if not found:
-        plain = unguarded(text)
-        for mark, put in (("年", "-"), ("月", "-"), ("日", " ")):
-            plain = plain.replace(mark, put)
-        found = _TIME.fullmatch(plain.strip())
-    if not found:
-        raise ValueError(text)
-    year, month, day, hour, minute, second, offset = found.groups()
-    naive = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
-    if not 1995 <= naive.year <= 2100:
-        raise ValueError(text)
-    if offset:
-        minutes = 0 if offset in ("Z", "UTC") else _minutes(offset)
-        return naive.replace(tzinfo=_zone(minutes)).isoformat(), _utc(naive, minutes)
-    return naive.date().isoformat() if hour is None else naive.isoformat(), _utc(naive, zone)
-
-
-@cache
-def _zone(minutes: int) -> timezone:
-    return timezone(timedelta(minutes=minutes))
-
-
-def _utc(naive: datetime, minutes: int) -> str:
-    return (naive - timedelta(minutes=minutes)).isoformat() + "Z"
-
-
-def _minutes(offset: str) -> int:
-    digits = offset[1:].replace(":", "")
-    return (1 if offset[0] == "+" else -1) * (int(digits[:2]) * 60 + int(digits[2:]))
 
 
 def grouped(records: Iterable[Record], *columns: str, goods: str = "",
@@ -263,25 +48,31 @@ def grouped(records: Iterable[Record], *columns: str, goods: str = "",
     refused: list[Refusal] = []
     above: list[Record] | None = None
     for record in records:
-        column = next((name for name in columns if record.raw(name).strip()), next(filter(record.has, columns), columns[0]))
+        column = columns[0]
         number = unguarded(record.raw(column))
-        first = next((cell.strip() for cell in record.cells if cell.strip()), "")
-        if first.casefold().startswith(SUM_WORDS) and not number[:1].isdigit():
-            continue
+        if not number:
+            column = next((name for name in columns if record.raw(name).strip()), next(filter(record.has, columns), columns[0]))
+            number = unguarded(record.raw(column))
+        if not number[:1].isdigit():
+            first = next((cell.strip() for cell in record.cells if cell.strip()), "")
+            if first.casefold().startswith(SUM_WORDS):
+                continue
         if not number and above is not None and goods and record.text(goods) and not record.text(once):
             above.append(record)
             continue
         above = []  # rows that go on with a refused order belong to it
         if not number:
             refused.append(record.refused(column, _("The order number is missing.")).refusal)
-        elif E_NOTATION.fullmatch(number):
+        elif ("E" in number or "e" in number) and E_NOTATION.fullmatch(number):
             refused.append(record.refused(column, _(
                 "A spreadsheet has cut the order number. Export the file again and do not open it before importing.")).refusal)
         elif len(number) > 64:
             refused.append(record.refused(column, _("The order number is too long.")).refusal)
-        else:
-            above = groups.setdefault(number, [])
+        elif number in groups:
+            above = groups[number]
             above.append(record)
+        else:
+            above = groups[number] = [record]
     return groups, refused
 
 
@@ -304,16 +95,6 @@ def each_order(groups: Mapping[str, list[Record]], make: Callable[[str, list[Rec
 def words_in(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     """The value of the first pair whose key occurs in the text, "" for none."""
     return next((value for key, value in pairs if key in text), "")
-
-
-def currency_of(record: Record, name: str, default: str) -> str:
-    """The three letters of a currency column. Raises Refused: something else stands there."""
-    value = record.text(name).upper()
-    if not value:
-        return default
-    if len(value) != 3 or not value.isascii() or not value.isalpha():
-        raise record.refused(name, _("“{text}” is not a currency.").format(text=value[:10]))
-    return value
 
 
 def after_refund(state: str, total: Money, refunded: Money) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from producer_app.areas.payments import kinds, pictures, queries
+from producer_app.areas.payments import approving, kinds, pictures, queries
 from producer_app.areas.payments.rows import Inputs, Patrol, Reading
+from producer_app.areas.payments.trail import proving, writing
+from producer_app.areas.payments.trail.entries import patrol_hash
+from producer_app.areas.payments.trail.keys import Key
 from producer_app.base import clock
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _
 from producer_app.store.shop import Shop
 
 MOST_OWNER_LETTERS = 100
+MOST_COPIES = 9999
 
 
 def checked(text: str, owner: str) -> Reading:
@@ -44,30 +49,34 @@ def readable(text: str) -> Reading:
     return found
 
 
-def register(shop: Shop, text: str, owner: str, *, image: Path | bytes | None = None, suffix: str = "") -> int:
+def register(shop: Shop, text: str, owner: str, *, image: Path | bytes | None = None, suffix: str = "",
+             key: Key | None = None) -> int:
     """Keeps an own receiving code; gives its id once it is on disk. ``owner``: the payee's name as the wallet shows it;
-    ``image``: the picture it came from, kept unchanged; ``suffix``: its kind (``.png``) where bytes are given.
+    ``image``: the picture it came from, kept unchanged; ``suffix``: its kind (``.png``) where bytes are given; ``key``: from
+    ``approving.unlock``, once the shop has a passphrase; then it waits until its printed page was read back.
 
-    Raises BadPayment, ShopError: see ``checked``; this code is kept already.
+    Raises BadPayment, ShopError: see ``checked``; this code is kept already; NEED_PASSPHRASE, TAMPERED.
     """
     found = checked(text, owner)
     twin = queries.active_with(shop, text)
     if twin:
         raise ShopError(_("You have this code already, under the name {owner}.").format(owner=twin.owner),
                         _("Nothing was changed."), "TWICE")
+    approving.check_key(shop, key)
     kept = _kept_image(shop, image, suffix)
-    with shop.step(_("Add payment code")) as db:
-        row = db.execute(
-            "INSERT INTO receiving_codes(scheme, kind, owner, payload, last_digits, image, added_at) VALUES(?, ?, ?, ?, ?, ?, ?) "
-            "RETURNING id",
-            (found.scheme.id, found.scheme.standing(text, found.inputs), " ".join(owner.split()), text, last_digits(found), kept,
-             clock.now())).fetchone()
+    values = {"scheme": found.scheme.id, "kind": found.scheme.standing(text, found.inputs), "owner": " ".join(owner.split()),
+              "payload": text, "last_digits": last_digits(found), "image": kept, "added_at": clock.now()}
+    with writing.step(shop, _("Add payment code")) as log:
+        row = log.db.execute(
+            "INSERT INTO receiving_codes(scheme, kind, owner, payload, last_digits, image, added_at) VALUES(:scheme, :kind, "
+            ":owner, :payload, :last_digits, :image, :added_at) RETURNING id", values).fetchone()
+        log.add("registered", int(row[0]), dict(values), key=key)
     return int(row[0])
 
 
-def register_built(shop: Shop, scheme_id: str, inputs: Inputs, owner: str) -> int:
+def register_built(shop: Shop, scheme_id: str, inputs: Inputs, owner: str, *, key: Key | None = None) -> int:
     """Makes an own code from its parts and keeps it. Raises BadPayment, ShopError: see ``kinds.build`` and ``register``."""
-    return register(shop, kinds.build(scheme_id, inputs), owner)
+    return register(shop, kinds.build(scheme_id, inputs), owner, key=key)
 
 
 def last_digits(found: Reading) -> str:
@@ -85,13 +94,19 @@ def _kept_image(shop: Shop, image: Path | bytes | None, suffix: str) -> str:
     return shop.files.keep(image, suffix[:6] if plain else ".img")
 
 
-def retire(shop: Shop, code_id: int) -> None:
-    """Takes a code out of use; it stays known, so that old sheets with it are recognised. Raises ShopError: no such code."""
+def retire(shop: Shop, code_id: int, *, key: Key | None = None) -> None:
+    """Takes a code out of use; it stays known, so that old sheets with it are recognised. Not undone: it is added again.
+
+    Raises ShopError: no such code; NEED_PASSPHRASE, TAMPERED.
+    """
     code = queries.get(shop, code_id)
     if not code.active:
         return
-    with shop.step(_("Retire payment code")) as db:
-        db.execute("UPDATE receiving_codes SET retired_at = ? WHERE id = ?", (clock.now(), code_id))
+    approving.check_key(shop, key)
+    now = clock.now()
+    with writing.step(shop, _("Retire payment code")) as log:
+        log.db.execute("UPDATE receiving_codes SET retired_at = ? WHERE id = ?", (now, code_id))
+        log.add("retired", code_id, {"retired_at": now}, key=key)
 
 
 def hang(shop: Shop, code_id: int, place: str) -> None:
@@ -106,17 +121,55 @@ def hang(shop: Shop, code_id: int, place: str) -> None:
 
 
 def take_down(shop: Shop, code_id: int, place: str) -> None:
-    """Notes that a code no longer hangs there."""
+    """Notes that a code, and every sheet of it, no longer hangs there."""
     with shop.step(_("Note that a code was taken down")) as db:
         db.execute("DELETE FROM code_places WHERE code_id = ? AND place = ?", (code_id, place))
+        db.execute("UPDATE code_copies SET gone_at = ? WHERE code_id = ? AND place = ? AND gone_at IS NULL",
+                   (clock.now(), code_id, place))
 
 
-def keep_patrol(shop: Shop, photo: pictures.StallPhoto) -> Patrol:
-    """Notes a look at the stall: the photo, when, and whose every code in it is."""
+def note_copies(shop: Shop, code_id: int, copies: int, where: str = "", printed_at: str = "", *, as_file: bool = False) -> int:
+    """Notes printed sheets of a code, in the register and in the trail; gives their number in the register.
+
+    ``where``: the place they hang at, "" for not known yet; ``printed_at``: UTC, "" for now; ``as_file``: saved as a file, which is
+    printed elsewhere. Not undone by Undo: the paper is there. Raises ShopError: no such code, no number of sheets, TAMPERED.
+    """
+    queries.get(shop, code_id)
+    proving.refuse_if_touched(shop)
+    if not 1 <= copies <= MOST_COPIES:
+        raise ShopError(_("Between 1 and {most} sheets can be noted at a time.").format(most=MOST_COPIES),
+                        _("Write a smaller number."), "COPIES")
+    place, when = " ".join(where.split()), printed_at or clock.now()
+    with writing.step(shop, _("Note printed sheets of a code")) as log:
+        row = log.db.execute("INSERT INTO code_copies(code_id, copies, place, printed_at, as_file) VALUES(?, ?, ?, ?, ?) "
+                             "RETURNING id", (code_id, copies, place, when, as_file)).fetchone()
+        if place:
+            log.db.execute("INSERT INTO code_places(code_id, place, since) VALUES(?, ?, ?) ON CONFLICT(code_id, place) DO NOTHING",
+                           (code_id, place, when))
+        log.add("printed", code_id, {"copies": copies, "place": place, "printed_at": when, "as_file": as_file})
+    return int(row[0])
+
+
+def copies_gone(shop: Shop, copies_id: int) -> None:
+    """Ticks printed sheets off: they were taken down."""
+    with shop.step(_("Sheets of a code taken down")) as db:
+        db.execute("UPDATE code_copies SET gone_at = ? WHERE id = ? AND gone_at IS NULL", (clock.now(), copies_id))
+
+
+def keep_patrol(shop: Shop, photo: pictures.StallPhoto, *, place: str = "") -> Patrol:
+    """Notes a look at the stall: the photo, when, whose every code in it is, which of hers is missing there. Not undone.
+
+    ``place``: where it was taken, as the register calls it. Raises ShopError TAMPERED.
+    """
+    proving.refuse_if_touched(shop)
     seen = queries.whose(shop, photo.spots)
+    missing = queries.missing_at(shop, place, seen)
     kept = shop.files.keep(photo.jpeg, ".jpg")
-    with shop.step(_("Check the codes on the stall")) as db:
-        row = db.execute(
-            "INSERT INTO patrols(at, picture, width, height, result, seen) VALUES(?, ?, ?, ?, ?, ?) RETURNING id",
-            (clock.now(), kept, photo.width, photo.height, queries.result_of(seen), queries.seen_text(seen))).fetchone()
+    values = (clock.now(), kept, photo.width, photo.height, queries.result_of(seen, missing), queries.seen_text(seen), place,
+              json.dumps(missing))
+    with writing.step(shop, _("Check the codes on the stall")) as log:
+        row = log.db.execute(
+            "INSERT INTO patrols(at, picture, width, height, result, seen, place, missing) VALUES(?, ?, ?, ?, ?, ?, ?, ?) "
+            "RETURNING id", values).fetchone()
+        log.add("patrol", 0, {"patrol": int(row[0]), "row": patrol_hash(values), "result": values[4]})
     return queries.patrol(shop, int(row[0]))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.payments import actions, kinds, pictures, queries
+from producer_app.areas.payments import actions, kinds, pictures, queries, trail_commands
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.base.errors import BadPayment, ShopError
 from producer_app.base.i18n import _, ngettext
@@ -132,7 +132,7 @@ def _codes_add(args: argparse.Namespace, desk: Desk) -> int:
     text = args.text if image is None else pictures.one_code_in(image).text
     actions.checked(text, args.owner)
     with desk.open_shop(args.shop, create=True) as shop:
-        desk.give(str(actions.register(shop, text, args.owner, image=image, suffix=suffix)))
+        desk.give(str(actions.register(shop, text, args.owner, image=image, suffix=suffix, key=trail_commands.key_for(shop))))
     return 0
 
 
@@ -176,4 +176,5 @@ COMMANDS = [
     Command(("codes", "read"), "read the codes in pictures", _read_arguments, _codes_read),
     Command(("codes", "add"), "keep an own receiving code after its checks", _add_arguments, _codes_add),
     Command(("codes", "list"), "list the own receiving codes", _list_arguments, _codes_list),
+    *trail_commands.COMMANDS,
 ]

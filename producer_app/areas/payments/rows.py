@@ -113,6 +113,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """One print of a code. ``copies``: how many sheets; ``place``: where they hang, "" for not noted; ``gone_at``: taken down;
+    ``as_file``: saved as a file to be printed elsewhere."""
+
+    id: int
+    code_id: int
+    copies: int
+    place: str
+    printed_at: str
+    gone_at: str = ""
+    as_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivingCode:
     """An own receiving code. ``payload``: the exact text; ``image``: the picture it came from in the shop's files, "" for none."""
 
@@ -157,10 +171,18 @@ class Seen:
     corners: Corners
 
 
+class Missing(NamedTuple):
+    """A code of hers that hangs at a place and was not seen on the photo of it; ``sheets``: how many are missing."""
+
+    code_id: int
+    sheets: int
+
+
 @dataclass(frozen=True, slots=True)
 class Patrol:
     """One look at the stall. ``picture``: the photo in the shop's files; ``width``, ``height``: the size in pixels that the
-    corners count in; ``result``: all hers, look yourself, or a code of somebody else."""
+    corners count in; ``result``: all hers, look yourself, or a code of somebody else; ``place``: where it was taken, "" for
+    not said; ``missing``: hers that hang there by the register and were not seen."""
 
     id: int
     at: str
@@ -169,3 +191,5 @@ class Patrol:
     height: int
     result: PatrolResult
     seen: tuple[Seen, ...]
+    place: str = ""
+    missing: tuple[Missing, ...] = ()

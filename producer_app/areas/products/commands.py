@@ -1,4 +1,4 @@
-"""``products add``, ``products list``, ``products import``."""
+"""``products add``, ``products list``, ``products import``, ``products export``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from producer_app.areas.products import actions, photos, queries, sheet
+from producer_app.areas.products import actions, exporting, photos, queries, sheet
 from producer_app.areas.products.drafts import checked
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Product, ProductDraft, Refused
-from producer_app.base.errors import ShopError
+from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, bare
 from producer_app.base.money import Money
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
+from producer_app.store.files import atomic_write
 from producer_app.store.shop import Shop
 
 PAGE = 500
@@ -98,7 +99,7 @@ def as_json(shop: Shop, product: Product) -> dict[str, object]:
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.csv", help="a CSV file: name_en name_zh name_ug unit price_cny ...")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a CSV or XLSX file: name_en name_zh name_ug unit price_cny ...")
     shop_argument(parser)
     json_argument(parser)
 
@@ -122,6 +123,25 @@ def _import(args: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to write: a name that ends in .csv or .xlsx")
+    shop_argument(parser)
+    parser.add_argument("--search", default="", metavar="TEXT", help="only products whose name or number holds this")
+
+
+def _export(args: argparse.Namespace, desk: Desk) -> None:
+    suffix = args.file.suffix.lower()
+    if suffix not in exporting.FORMATS:
+        raise ShopError(_("This is not a kind of file for products."), _("Give it a name that ends in .csv or .xlsx."), "BAD_NAME")
+    with desk.open_shop(args.shop) as shop:
+        data = exporting.export(shop, suffix, search=args.search)
+    try:
+        atomic_write(args.file, data)
+    except OSError:
+        raise CannotWrite(_("The file could not be written."), _("Choose another place."), "CANNOT_WRITE") from None
+    desk.give(str(args.file))
+
+
 def _refused_json(one: Refused) -> dict[str, object]:
     return {"row": one.row, "column": one.column, "reason": bare(one.reason)}
 
@@ -130,4 +150,5 @@ COMMANDS = [
     Command(("products", "add"), "keep a new product; prints its id once it is on disk", _add_arguments, _add),
     Command(("products", "list"), "the products on offer", _list_arguments, _list),
     Command(("products", "import"), "add and change products from a file", _import_arguments, _import),
+    Command(("products", "export"), "the products on offer as a file that imports unchanged", _export_arguments, _export),
 ]

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from producer_app.areas.products.rows import UNITS, ProductDraft
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.money import Money
 from producer_app.base.search import folded
 
 LONGEST_NAME = 200
 LONGEST_WORDS = 200
 LONGEST_SKU = 64
+LONGEST_TEXT = 1000
+MOST_PIECES = 1_000_000
 HEAVIEST_G = 10_000_000
 LONGEST_LIFE_DAYS = 36_500
 # Joiners shape Uyghur letters and emoji; every other sign that cannot be seen goes.
@@ -42,7 +43,8 @@ def trimmed(draft: ProductDraft) -> ProductDraft:
     names = {code: tidy(name) for code, name in draft.names.items()}
     return replace(
         draft, names={code: name for code, name in names.items() if name}, sku=tidy(draft.sku), category=tidy(draft.category),
-        origin=tidy(draft.origin), certificate=tidy(draft.certificate))
+        origin=tidy(draft.origin), certificate=tidy(draft.certificate),
+        texts={code: told for code, text in draft.texts.items() if (told := tidy(text))})
 
 
 def faults(draft: ProductDraft) -> list[Fault]:
@@ -70,6 +72,16 @@ def _faults(draft: ProductDraft) -> Iterator[Fault]:
         yield Fault("cost", _("The cost is below zero."), _("Write an amount like 13.50."), "BAD_COST")
     if draft.cost is not None and draft.cost.currency != draft.price.currency:
         yield Fault("cost", _("Cost and price are in two currencies."), _("Write both in one currency."), "CURRENCIES")
+    for kind, price in draft.others.items():
+        if price.minor <= 0:
+            yield Fault(kind, _("This price must be above zero."), _("Leave it empty for the same price as at the stall."),
+                        "BAD_PRICE")
+        if price.currency != draft.price.currency:
+            yield Fault(kind, _("The prices are in two currencies."), _("Write both in one currency."), "CURRENCIES")
+    if not 0 <= draft.wholesale_from <= MOST_PIECES:
+        yield Fault("wholesale_from", _("The number of pieces cannot be that."), _("Write a whole number like 20."), "BAD_NUMBER")
+    if any(len(text) > LONGEST_TEXT for text in draft.texts.values()):
+        yield Fault("texts", _("These words are too long."), _at_most(LONGEST_TEXT), "TOO_LONG")
     if not 0 <= draft.shelf_life_days <= LONGEST_LIFE_DAYS:
         yield Fault("shelf_life_days", _("The shelf life cannot be that."), _("Write it in days, like 365."), "BAD_SHELF_LIFE")
     if len(draft.sku) > LONGEST_SKU:
@@ -90,13 +102,3 @@ def checked(draft: ProductDraft) -> ProductDraft:
 def search_text(draft: ProductDraft) -> str:
     """What a search looks through: the names in all scripts and the article number, folded."""
     return folded(" ".join([*draft.names.values(), draft.sku]))
-
-
-def left_of(price: Money, cost: Money | None) -> Money | None:
-    """What remains of a price for the maker once the goods are paid; None where the cost is unknown or in other money."""
-    return None if cost is None or cost.currency != price.currency else price - cost
-
-
-def per_500_g(price: Money, pack_g: int) -> Money | None:
-    """The price of 500 g, as buyers compare; None where the weight is unknown."""
-    return price.rounded_share(500, pack_g) if pack_g > 0 else None

@@ -45,7 +45,9 @@ def laid_over(old: Product, given: ProductDraft) -> ProductDraft:
         draft, names={**draft.names, **given.names}, price=given.price, unit=given.unit or draft.unit,
         pack_g=given.pack_g or draft.pack_g, sku=given.sku or draft.sku, category=given.category or draft.category,
         cost=draft.cost if given.cost is None else given.cost, shelf_life_days=given.shelf_life_days or draft.shelf_life_days,
-        origin=given.origin or draft.origin, certificate=given.certificate or draft.certificate)
+        origin=given.origin or draft.origin, certificate=given.certificate or draft.certificate,
+        others={**draft.others, **given.others}, wholesale_from=given.wholesale_from or draft.wholesale_from,
+        texts={**draft.texts, **given.texts})
 
 
 def _names(draft: ProductDraft) -> Iterable[str]:

@@ -1,8 +1,9 @@
-"""Reads a file of products (CSV): first the whole file, every fault by row and column; only then is anything kept.
+"""Reads a file of products (CSV, XLSX): first the whole file, every fault by row and column; only then is anything kept.
 
 Columns, by header, in any order: ``name_en name_zh name_ug`` (one at least), ``price_cny`` (or another currency's three
-letters), and as wanted ``cost_cny unit pack_size_g sku category shelf_life_days origin certificate picture``. Cells are
-only ever text: a name in ``picture`` is not opened here.
+letters; or ``price`` and a column ``currency``), and as wanted ``cost_cny online_cny live_cny wholesale_cny wholesale_from unit
+pack_size_g sku category shelf_life_days origin certificate text_en text_zh text_ug size_of picture``. Cells are only ever
+text: a name in ``picture`` is not opened here. Rows with one word in ``size_of`` are sizes of one thing.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from producer_app.areas.products import drafts
-from producer_app.areas.products.rows import UNITS, ProductDraft, Refused, Sheet, SheetRow
+from producer_app.areas.products import drafts, workbook
+from producer_app.areas.products.rows import OTHER_KINDS, UNITS, ProductDraft, Refused, Sheet, SheetRow
 from producer_app.base.errors import BadFile, ShopError
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
@@ -25,9 +26,13 @@ LARGEST_FILE = 50 << 20
 MOST_ROWS = 200_000
 LONGEST_CELL = 1 << 16
 NAMES = {"name_en": "en", "name_zh": "zh", "name_ug": "ug"}
-COLUMNS = {*NAMES, "unit", "pack_size_g", "sku", "category", "shelf_life_days", "origin", "certificate", "picture"}
-_MONEY = re.compile(r"(price|cost)_([a-z]{3})")
+TEXTS = {"text_en": "en", "text_zh": "zh", "text_ug": "ug"}
+COLUMNS = {*NAMES, *TEXTS, "unit", "pack_size_g", "sku", "category", "shelf_life_days", "origin", "certificate", "picture",
+           "currency", "wholesale_from", "size_of"}
+MONEY = ("price", "cost", *OTHER_KINDS)
+_MONEY = re.compile(rf"({'|'.join(MONEY)})(?:_([a-z]{{3}}))?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 # What makers and shops write for the units the program keeps.
 _UNIT_WORDS = {
@@ -54,7 +59,8 @@ class _Reading:
 
 def read(source: Path | bytes) -> Sheet:
     """The products of a file, or everything that is wrong with it. Raises BadFile: not such a file at all."""
-    table = list(_numbered(_text(_bytes(source))))
+    data = _bytes(source)
+    table = list(_numbered(workbook.rows(data) if workbook.looks_like_one(data) else _csv(_text(data))))
     if not table:
         raise BadFile(_("The file is empty."), _("Choose the file with your products."), "EMPTY")
     _first, header = table[0]
@@ -100,19 +106,25 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _numbered(text: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _numbered(table: Iterable[Sequence[str]]) -> Iterator[tuple[int, Sequence[str]]]:
     """Rows that hold something, each with its number as a spreadsheet counts."""
+    for number, cells in enumerate(table, start=1):
+        if number > MOST_ROWS:
+            raise BadFile(_("The file has more than {count} rows.").format(count=MOST_ROWS),
+                          _("Divide it into smaller files."), "TOO_LARGE")
+        if any(cell.strip() for cell in cells):
+            yield number, [bare(cell) for cell in cells]
+
+
+def _csv(text: str) -> Iterator[Sequence[str]]:
     head = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     before = csv.field_size_limit(LONGEST_CELL)
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start=1):
-            if number > MOST_ROWS:
-                raise BadFile(_("The file has more than {count} rows.").format(count=MOST_ROWS),
-                              _("Divide it into smaller files."), "TOO_LARGE")
-            if any(cell.strip() for cell in cells):
-                yield number, [_bare(cell) for cell in cells]
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            number += 1
+            yield cells
     except csv.Error:
         raise BadFile(_("Row {row} is not right: a quotation mark or a line is broken.").format(row=number + 1),
                       _("Save the file as CSV again and choose it again."), "NOT_CSV") from None
@@ -120,9 +132,18 @@ def _numbered(text: str) -> Iterator[tuple[int, Sequence[str]]]:
         csv.field_size_limit(before)
 
 
-def _bare(cell: str) -> str:
-    """Without the apostrophe that keeps spreadsheets from taking a text for a formula, as our own files write it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r＝＋－＠") else cell
+def bare(cell: str) -> str:
+    """Without the apostrophe that keeps spreadsheets from taking a text for a formula, as ``guarded`` wrote it.
+
+    >>> [bare(guarded(text)) for text in ("=1+1", "'=1+1", "jam", "'s jam")]
+    ['=1+1', "'=1+1", 'jam', "'s jam"]
+    """
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in _FORMULA else cell
+
+
+def guarded(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip("'")[:1] in _FORMULA else cell
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
@@ -137,19 +158,34 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
         found[name] = place
     if not any(name in found for name in NAMES):
         raise BadFile(_("The file has no column with names."), _("Give it a column name_en, name_zh or name_ug."), "COLUMNS")
-    for kind in ("price", "cost"):
-        count = sum(name.startswith(kind + "_") for name in found)
+    for kind in MONEY:
+        count = sum(name == kind or _is(name, kind) for name in found)
         if count > 1 or (kind == "price" and not count):
             raise BadFile(_("The file must have one column with prices."), _("Give it a column price_cny."), "COLUMNS")
     return found
 
 
+def _is(column: str, kind: str) -> bool:
+    """Whether a column holds the prices of a kind."""
+    matched = _MONEY.fullmatch(column)
+    return matched is not None and matched[1] == kind
+
+
 # ---------------------------------------------------------------- from cells to products
 def _take(reading: _Reading, columns: dict[str, int], number: int, cells: Sequence[str]) -> None:
     """One row: a product more, or its faults."""
-    refused: list[Refused] = []
+    row, refused = read_row(columns, number, cells)
     if any(cell.strip() for cell in cells[reading.width:]):
-        refused.append(Refused(number, str(reading.width + 1), _("There are more cells than the header has columns.")))
+        refused.insert(0, Refused(number, str(reading.width + 1), _("There are more cells than the header has columns.")))
+    _refuse_doubles(reading, row.draft, number, lambda column, reason: refused.append(Refused(number, column, reason)))
+    reading.refused += refused
+    if not refused:
+        reading.rows.append(row)
+
+
+def read_row(columns: Mapping[str, int], number: int, cells: Sequence[str]) -> tuple[SheetRow, list[Refused]]:
+    """One row of a file or of the grid with all its faults. ``columns``: where each known column stands."""
+    refused: list[Refused] = []
 
     def cell(column: str) -> str:
         place = columns.get(column)
@@ -159,14 +195,14 @@ def _take(reading: _Reading, columns: dict[str, int], number: int, cells: Sequen
         refused.append(Refused(number, column, reason))
 
     def amount(kind: str) -> Money | None:
-        column = next((name for name in columns if name.startswith(kind + "_")), "")
+        column = next((name for name in columns if _is(name, kind)), "")
         text = cell(column)
         if not text:
             if kind == "price":
                 refuse(column, _("There is no price. Write a number like 38.00."))
             return None
         try:
-            return Money.parse(text, column[-3:].upper())
+            return Money.parse(text, column.partition("_")[2].upper() or currency)
         except ShopError as error:
             refuse(column, str(error))
             return None
@@ -181,26 +217,31 @@ def _take(reading: _Reading, columns: dict[str, int], number: int, cells: Sequen
     unit = _KNOWN_UNITS.get(folded(unit_word), "")
     if unit_word and not unit:
         refuse("unit", _("“{unit}” is not a unit. Use one of: {units}.").format(unit=unit_word[:40], units=", ".join(UNITS)))
+    currency = cell("currency").upper() or "CNY"
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        refuse("currency", _("“{text}” is not a currency.").format(text=currency[:20]))
+        currency = "CNY"
     price = amount("price")
+    others = {kind: asked for kind in OTHER_KINDS if (asked := amount(kind)) is not None}
     draft = drafts.trimmed(ProductDraft(
         names={language: cell(column) for column, language in NAMES.items()}, price=price or Money(0), unit=unit,
         pack_g=whole("pack_size_g"), sku=cell("sku"), category=cell("category"), cost=amount("cost"),
-        shelf_life_days=whole("shelf_life_days"), origin=cell("origin"), certificate=cell("certificate")))
+        shelf_life_days=whole("shelf_life_days"), origin=cell("origin"), certificate=cell("certificate"), others=others,
+        wholesale_from=whole("wholesale_from"), texts={language: cell(column) for column, language in TEXTS.items()}))
     for fault in drafts.faults(draft):
         if fault.field == "unit" or (fault.code == "CURRENCIES" and price is None):
             continue
         refuse(_column_of(fault.field, columns), f"{fault.message} {fault.hint}")
-    _refuse_doubles(reading, draft, number, refuse)
-    reading.refused += refused
-    if not refused:
-        reading.rows.append(SheetRow(number, draft, cell("picture")))
+    return SheetRow(number, draft, cell("picture"), cell("size_of")), refused
 
 
-def _column_of(draft_field: str, columns: dict[str, int]) -> str:
+def _column_of(draft_field: str, columns: Mapping[str, int]) -> str:
     if draft_field == "names":
         return next(name for name in NAMES if name in columns)
-    if draft_field in {"price", "cost"}:
-        return next(name for name in columns if name.startswith(draft_field + "_"))
+    if draft_field == "texts":
+        return next(name for name in TEXTS if name in columns)
+    if draft_field in MONEY:
+        return next(name for name in columns if _is(name, draft_field))
     return {"pack_g": "pack_size_g"}.get(draft_field, draft_field)
 
 

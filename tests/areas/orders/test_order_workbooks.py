@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.areas.orders import importing, workbook
+from producer_app.areas.orders import importing
+from producer_app.base import workbook
 from producer_app.base.errors import BadFile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.areas.orders import importing, reading
+from producer_app.areas.orders import importing
 from producer_app.areas.orders.sheets import Record, Table
 from producer_app.base.errors import BadFile
 from producer_app.base.progress import Cancelled
+from producer_app.store import table_file
 
 HEADER = ("Name,Financial Status,Fulfillment Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
           "Lineitem sku,Notes")
@@ -113,7 +114,7 @@ def test_a_row_cut_short_is_refused_for_what_it_lacks(tmp_path: Path) -> None:
 
 
 def test_rows_beyond_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(table_file, "MOST_ROWS", 3)
     text = "\n".join([HEADER, *(GOOD.replace("#1", f"#{n}") for n in range(4))])
     with pytest.raises(BadFile) as refusal:
         importing.read([write(tmp_path, text)])
@@ -123,7 +124,7 @@ def test_rows_beyond_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.M
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with open(path, "wb") as file:
-        file.truncate(reading.MOST_BYTES + 1)
+        file.truncate(table_file.MOST_BYTES + 1)
     with pytest.raises(BadFile) as refusal:
         importing.read([path])
     assert refusal.value.code == "TOO_LARGE"

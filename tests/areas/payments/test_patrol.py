@@ -145,7 +145,7 @@ def test_a_foreign_code_is_told_on_the_screen_at_home_and_in_the_log(qtbot: QtBo
     assert "All yours" in words_on(page)
 
 
-def test_a_check_taken_back_leaves_the_log(qtbot: QtBot, mine: Shop) -> None:
+def test_a_check_stays_in_the_log_whatever_is_undone(qtbot: QtBot, mine: Shop) -> None:
     window = open_window(mine)
     qtbot.addWidget(window)
     window.go("payments", patrol=True)
@@ -153,8 +153,23 @@ def test_a_check_taken_back_leaves_the_log(qtbot: QtBot, mine: Shop) -> None:
     assert isinstance(page, CodesPage)
     page.patrolling.look_at(as_png(pictures.drawn(swaps.WECHAT)))
     qtbot.waitUntil(lambda: bool(queries.patrols(mine)), timeout=10_000)
-    assert mine.undo() == "Check the codes on the stall"
+    assert mine.undo() is None
+    assert len(queries.patrols(mine)) == 1
+
+
+def test_a_sheet_that_something_covers_is_told_as_not_seen(qtbot: QtBot, mine: Shop) -> None:
+    for code in queries.codes(mine)[:2]:
+        actions.hang(mine, code.id, "Counter")
+    window = open_window(mine)
+    qtbot.addWidget(window)
+    window.go("payments", patrol=True)
+    page = window.pages["payments"]
+    assert isinstance(page, CodesPage)
+    page.patrolling.look_at(as_png(pictures.drawn(queries.codes(mine)[0].payload)))
+    qtbot.waitUntil(lambda: bool(queries.patrols(mine)), timeout=10_000)
     settle()
-    assert page.patrolling.faces.currentIndex() == 0
-    assert SCREEN.said is not None
-    assert "Not checked today" in SCREEN.said(mine)
+    result = find(window, "patrolResult")
+    assert isinstance(result, QLabel)
+    assert result.text() == "Look yourself"
+    assert "was not seen. Something may cover it" in words_on(page)
+    assert "1 sheet of it was not seen" in words_on(page)

@@ -101,10 +101,13 @@ def test_a_retired_code_leaves_the_list_and_may_come_back(shop: Shop) -> None:
     assert actions.register(shop, WECHAT, "Amina") != code_id
 
 
-def test_undo_takes_a_new_code_back(shop: Shop) -> None:
-    actions.register(shop, WECHAT, "Amina")
-    shop.undo()
-    assert not payments.codes(shop, retired=True)
+def test_undo_never_touches_a_code(shop: Shop) -> None:
+    code_id = actions.register(shop, WECHAT, "Amina")
+    assert shop.undo() is None
+    assert [code.id for code in payments.codes(shop)] == [code_id]
+    actions.retire(shop, code_id)
+    assert shop.undo() is None
+    assert not payments.codes(shop)
 
 
 def test_a_code_remembers_where_it_hangs(shop: Shop) -> None:

@@ -67,3 +67,56 @@ def test_refusals_end_in_one_with_words_and_make_no_shop(tmp_path: Path, capsys:
     (tmp_path / "no.png").write_bytes(b"no picture")
     assert run(["codes", "read", str(tmp_path / "no.png")]) == 1
     assert "picture" in capsys.readouterr().err
+
+
+def test_a_protected_shop_asks_for_its_passphrase_in_the_environment(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop, page, false = tmp_path / "shop", tmp_path / "page.png", tmp_path / "false.png"
+    pictures.drawn(WECHAT).save(page)
+    pictures.drawn(WECHAT + "x").save(false)
+    other = "HTTPS://QR.ALIPAY.COM/FKX00000MADEUPMADEUP0001"
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert run(["codes", "add", "--shop", str(shop), "--text", other, "--owner", "Amina"]) == 0
+    assert run(["codes", "protect", "--shop", str(shop)]) == 1
+    assert "PRODUCER_APP_PASSPHRASE" in capsys.readouterr().err
+    monkeypatch.setenv("PRODUCER_APP_PASSPHRASE", "roses boil at noon")
+    assert run(["codes", "protect", "--shop", str(shop)]) == 0
+    monkeypatch.setenv("PRODUCER_APP_PASSPHRASE", "roses boil at night")
+    assert run(["codes", "add", "--shop", str(shop), "--text", WECHAT, "--owner", "Amina"]) == 1
+    monkeypatch.setenv("PRODUCER_APP_PASSPHRASE", "roses boil at noon")
+    assert run(["codes", "add", "--shop", str(shop), "--text", WECHAT, "--owner", "Amina"]) == 0
+    capsys.readouterr()
+    approve = ["codes", "approve", "--shop", str(shop), "--code", "2", "--owner", "Amina", "--image"]
+    assert run([*approve, str(false)]) == 1
+    assert "does not carry your code" in capsys.readouterr().err
+    assert run([*approve, str(page)]) == 0
+    assert run(["codes", "retire", "--shop", str(shop), "--code", "1"]) == 0
+    capsys.readouterr()
+    assert run(["codes", "list", "--shop", str(shop), "--json"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["state"] for one in told] == ["retired", "active"]
+    assert run(["codes", "trail", "--shop", str(shop), "--json"]) == 0
+    trail = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["what"], one["signed"]) for one in trail] == [
+        ("begun", False), ("registered", False), ("protected", True), ("registered", True), ("approved", True), ("retired", True)]
+    assert run(["check", "--shop", str(shop)]) == 0
+
+
+def test_check_and_trail_end_in_one_where_another_program_changed_a_code(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+
+    shop = tmp_path / "shop"
+    assert run(["codes", "add", "--shop", str(shop), "--text", WECHAT, "--owner", "Amina"]) == 0
+    assert run(["check", "--shop", str(shop)]) == 0
+    connection = sqlite3.connect(shop / "shop.db")
+    connection.execute("UPDATE receiving_codes SET payload = ?", (WECHAT[:-1] + "x",))
+    connection.commit()
+    connection.close()
+    capsys.readouterr()
+    assert run(["check", "--shop", str(shop)]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["state"] == "codes_changed"
+    assert json.loads(told.out)["codes"] == ["The code of Amina was exchanged. It would send the money to somebody else."]
+    assert run(["codes", "trail", "--shop", str(shop)]) == 1
+    assert "Stop." in capsys.readouterr().err

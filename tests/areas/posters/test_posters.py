@@ -18,7 +18,7 @@ from producer_app.base.money import Money
 from producer_app.base.page import Picture, Qr, Text
 from producer_app.store.shop import Shop
 from producer_app.ui import paper
-from tests.window_kit import click, click_row, find, open_window, settle
+from tests.window_kit import click_row, find, open_window, settle
 
 POPPLER = shutil.which("pdftoppm")
 
@@ -135,7 +135,7 @@ def test_the_screen_starts_with_an_invitation(qtbot: QtBot, shop: Shop) -> None:
 
 
 def test_choosing_by_clicks_shows_the_page_and_saves_it(qtbot: QtBot, practice_shop: Shop, tmp_path: Path) -> None:
-    from producer_app.areas.posters.screen import PostersPage
+    from producer_app.areas.posters.screen.page import PostersPage
 
     window = open_window(practice_shop)
     qtbot.addWidget(window)
@@ -146,9 +146,9 @@ def test_choosing_by_clicks_shows_the_page_and_saves_it(qtbot: QtBot, practice_s
     click_row(window, "pick", 1)
     click_row(window, "pick", 2)
     assert len(page.made()) == 3
-    click(window, "kind_price_tags")
+    page.choose("price_tags")
     assert len(page.made()) == 1
-    page.write(tmp_path / "tags.pdf")
+    page.out.write(tmp_path / "tags.pdf")
     settle()
     words = find(window, "toastWords")
     assert isinstance(words, QLabel)

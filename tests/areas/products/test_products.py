@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from producer_app.areas import products
-from producer_app.areas.products import actions, drafts, photos, queries
+from producer_app.areas.products import actions, drafts, photos, pricing, queries
 from producer_app.areas.products.rows import Photo, ProductDraft
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
@@ -268,17 +268,10 @@ def test_asking_for_a_product_that_never_was_is_refused_in_words(shop: Shop) -> 
 
 
 # ---------------------------------------------------------------- sums and hints of the form
-def test_what_is_left_of_a_price_is_told_only_where_cost_and_money_are_known() -> None:
-    assert drafts.left_of(Money(3800), Money(1350)) == Money(2450)
-    assert drafts.left_of(Money(1000), Money(1350)) == Money(-350)
-    assert drafts.left_of(Money(3800), None) is None
-    assert drafts.left_of(Money(3800), Money(1, "EUR")) is None
-
-
 @pytest.mark.parametrize(("price", "pack_g", "expected"), [(3800, 500, 3800), (3800, 450, 4222), (8900, 2500, 1780), (100, 0,
         None)])
 def test_the_price_of_500_g_is_rounded_as_tills_round(price: int, pack_g: int, expected: int | None) -> None:
-    assert drafts.per_500_g(Money(price), pack_g) == (None if expected is None else Money(expected))
+    assert pricing.per_weight(Money(price), pack_g) == (None if expected is None else Money(expected))
 
 
 @pytest.mark.parametrize(("light", "size", "good"), [(128, (1600, 1200), True), (30, (1600, 1200), False), (250, (1600, 1200),

@@ -289,3 +289,23 @@ def test_a_refused_file_lists_row_column_and_reason_and_changes_nothing(folder: 
 def test_listing_a_shop_that_is_not_there_says_so(folder: Path, capsys: Capture) -> None:
     assert run("products", "list", "--shop", folder) == 1
     assert "no shop" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".XLSX"])
+def test_the_command_line_writes_a_file_that_it_imports_unchanged(
+        folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str) -> None:
+    assert run("products", "add", "--shop", folder, "--name", "Jam", "--price", "38") == 0
+    file = tmp_path / f"all{suffix}"
+    assert run("products", "export", file, "--shop", folder) == 0
+    capsys.readouterr()
+    assert run("products", "import", file, "--shop", folder, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["same"] == 1
+
+
+@pytest.mark.parametrize("name", ["all.pdf", "taken/all.csv"])
+def test_a_file_that_cannot_be_written_is_told(
+        folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    run("products", "add", "--shop", folder, "--name", "Jam", "--price", "38")
+    (tmp_path / "taken").write_text("a file where a folder should be", encoding="utf-8")
+    assert run("products", "export", tmp_path / name, "--shop", folder) != 0
+    assert "Traceback" not in capsys.readouterr().err

@@ -114,7 +114,7 @@ def test_the_code_on_the_screen_is_the_registered_one(qtbot: QtBot, practice_sho
     click(window, "code")
     (view,) = [v for v in window.findChildren(CodeView) if v.isVisible()]
     assert paper.codes_read(view.grab().toImage()) == [payments.codes(practice_shop)[0].payload]
-    click(window, "paid")
+    click(window, "saw")
     sold = orders.board(practice_shop, limit=1)[0]
     assert [p.way for p in orders.payments(practice_shop, sold.id)] == ["code"]
 

@@ -1,12 +1,17 @@
 """Orders: the board, one order, a file's orders before they are taken, an order by hand.
 
   board.py    the page with its five columns, and what stands in its place when something is open
+  lanes.py    one column with its count and its sum
+  exporting.py  what is shown, as a file
   cards.py    one order drawn as a card, with its one tap forward
   sheet.py    one order whole: goods, buyer (hidden until asked), money, parcels, history
   intake.py   files: reading, what they would change, what is refused, imports taken back
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
   shops.py    connected online shops; connecting.py is the form for one more
+  giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
+  window_room.py  orders of a group for some days, or until so many came
+  marks.py    what a card warns of: goods not there, money owed
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
 
@@ -16,13 +21,17 @@ from producer_app.areas.orders import queries
 from producer_app.areas.orders.screen.board import (
     WATCHES,
     OrdersPage,
+    scene_back,
     scene_by_hand,
     scene_chat,
     scene_columns,
     scene_connect,
+    scene_export,
     scene_intake,
     scene_order,
+    scene_promised,
     scene_shops,
+    scene_window,
 )
 from producer_app.areas.orders.tile import TILE
 from producer_app.base.i18n import _, ngettext
@@ -44,4 +53,6 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "columns": scene_columns, "shops": scene_shops, "connect": scene_connect})
+                        "columns": scene_columns, "export": scene_export,
+                        "back": scene_back, "promised": scene_promised, "window": scene_window,
+                        "shops": scene_shops, "connect": scene_connect})

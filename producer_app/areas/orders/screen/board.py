@@ -3,89 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, queries
-from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card
+from producer_app.areas import products
+from producer_app.areas.orders import actions, dues, queries, windows
+from producer_app.areas.orders.importing import channel_title
+from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, LineDraft, View
 from producer_app.areas.orders.screen.by_hand import ByHand
-from producer_app.areas.orders.screen.cards import LANES, Lane, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
 from producer_app.areas.orders.screen.chat import Chat
+from producer_app.areas.orders.screen.exporting import ExportBar
+from producer_app.areas.orders.screen.giving_back import GivingBack
 from producer_app.areas.orders.screen.intake import Intake
+from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
+from producer_app.areas.orders.screen.marks import Marks
+from producer_app.areas.orders.screen.promised import Promised
 from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.areas.orders.screen.shops import Shops
+from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
-from producer_app.ui import icons, theme
+from producer_app.base.money import Money
+from producer_app.base.quantity import Quantity
+from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, words
+from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "order_servers", "products",
-                     "photos"})
-PAGE = 40
+WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
-
-
-class LaneColumn(QWidget):
-    """One column: its head with the count, and its orders."""
-
-    def __init__(self, page: OrdersPage, lane: Lane, thumbs: Thumbs) -> None:
-        super().__init__()
-        self.lane = lane
-        self._page = page
-        self.head = QPushButton()
-        self.head.setObjectName(f"lane_{lane.key}")
-        self.head.setProperty("kind", "plain")
-        self.head.setCheckable(True)
-        self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        strong, soft = theme.TINTS[lane.tone]
-        # Room for two lines of words: some languages need them in a narrow column.
-        high = max(theme.px(theme.TARGET), 2 * QFontMetrics(theme.font(bold=True)).lineSpacing() + 8)
-        self.head.setStyleSheet(f"QPushButton {{ min-height: {high}px; }} "
-                                f"QPushButton:checked {{ background: {soft}; border: 2px solid {strong}; }}")
-        glyph = QLabel()
-        glyph.setPixmap(icons.pixmap(lane.icon, theme.px(22), strong))
-        self.title = words(_(lane.title), "strong")
-        self.count = words("", "title", tone=lane.tone, wrap=False)
-        self.count.setObjectName(f"count_{lane.key}")
-        line = QHBoxLayout(self.head)
-        line.setContentsMargins(8, 0, 8, 0)
-        line.setSpacing(8)
-        for part in (glyph, self.title):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self.count)
-        for label in (glyph, self.title, self.count):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.model = LanePages(self._load, spoken, self)
-        self.list = OrderCards(self.model, OrderDelegate(page.shop, thumbs), _(lane.title))
-        self.list.setObjectName(f"orders_{lane.key}")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        thumbs.ready.connect(self.list.viewport().update)
-        self.nothing = words(_("Nothing here"), "quiet")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setContentsMargins(0, 24, 0, 0)
-
-    def _load(self, last: Card | None) -> Sequence[Card]:
-        found = queries.board(self._page.shop, lane=self.lane.key, limit=PAGE, before=last.order if last else None)
-        return queries.cards(self._page.shop, found)
-
-    def look_again(self, count: int) -> None:
-        """Reads the count and the orders anew."""
-        text = str(count) if count <= queries.MOST_COUNTED else f"{queries.MOST_COUNTED}+"
-        self.count.setText(isolate(text))
-        self.head.setAccessibleName(f"{_(self.lane.title)} {text}")
-        self.list.look_again()
-        self.nothing.setVisible(not count)
-        self.list.setVisible(bool(count))
+TWO_LINES = 150
 
 
 class OrdersPage(Page):
@@ -95,6 +54,9 @@ class OrdersPage(Page):
         super().__init__(stage)
         self.setAcceptDrops(True)
         self._lane = "pack"
+        self._has_orders = False
+        self._promises = 0
+        self._from_promised = False
         self._thumbs = Thumbs(theme.px(88))
         self._thumbs.setParent(self)
         self._search = SearchBox(_("Number, name, goods"))
@@ -109,30 +71,45 @@ class OrdersPage(Page):
         self._closed = button(_("Finished"), "archive-box", self._look, kind="chip", name=_("Show finished and cancelled orders"))
         self._closed.setCheckable(True)
         self._closed.setObjectName("finished")
-        self._columns = [LaneColumn(self, lane, self._thumbs) for lane in LANES]
+        self._channel = QComboBox()
+        self._channel.setObjectName("channelFilter")
+        self._channel.setAccessibleName(_("Channel"))
+        self._channel.setMinimumHeight(theme.px(theme.TARGET))
+        self._channel.currentIndexChanged.connect(lambda _index: self._look())
+        self._marks = Marks(stage, self)
+        self._columns = [LaneColumn(stage, lane, self._thumbs, self.view, self._marks) for lane in LANES]
         for made in self._columns:
             made.list.chosen.connect(lambda card: self.open(card.order.id))
             made.list.moved.connect(self.move_on)
+            made.list.moved_back.connect(self.move_back)
             made.head.clicked.connect(partial(self._choose_lane, made.lane.key))
-        self._found_model = LanePages(self._load_found, spoken, self)
-        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, everywhere=True), _("Orders found"))
+        self._found_model = LanePages(self._load_found, self._marks.spoken, self)
+        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, self._marks.of, everywhere=True),
+                                 _("Orders found"))
         self._found.setObjectName("found")
         self._found.chosen.connect(lambda card: self.open(card.order.id))
         self._found.moved.connect(self.move_on)
+        self._found.moved_back.connect(self.move_back)
         self._thumbs.ready.connect(self._found.viewport().update)
+        self._marks.changed.connect(self._found.viewport().update)
         self._views = QStackedWidget()
         board = self._board_view()
         self._views.addWidget(board)
         # What was copied in a chat, pasted onto the board.
         pasted = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), board)
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
-        self._sheet = OrderSheet(stage, self.close_all)
+        self._sheet = OrderSheet(stage, self._leave_order, self._marks, self._give_back)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
         self._shops = Shops(stage, self.close_all)
-        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._shops):
+        self._promised = Promised(stage, self.close_all, self.open)
+        self._window_room = WindowRoom(stage, self.close_all)
+        self._giving_back = GivingBack(stage, lambda: self.open(self._sheet.order_id))
+        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back,
+                     self._window_room, self._shops):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -140,17 +117,30 @@ class OrdersPage(Page):
 
     # ------------------------------------------------------------------ building
     def _board_view(self) -> QWidget:
+        self._export = button(_("Export"), "export", self.export)
+        self._export.setObjectName("exportOrders")
+        self._export.setToolTip(isolate("Ctrl+S"))
+        saved = QShortcut(QKeySequence("Ctrl+S"), self)
+        saved.setWhatsThis(_("Export"))
+        saved.activated.connect(self.export)
+        self._export_bar = ExportBar(self.stage, self.view)
+        self._export_bar.turned.connect(self._make_room)
         take = button(_("Import a file"), "file-arrow-down", self.ask_files)
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
-        # Large letters leave no room for one more word in this row.
-        shops = button(_("Online shops"), "globe-simple", self.show_shops, kind="square" if theme.scale() > 125 else "",
-                       name=_("Online shops"))
+        shops = button(_("Online shops"), "globe-simple", self.show_shops)
         shops.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
-        top = flow(words(_("Orders"), "head", wrap=False), self._search, self._closed, shops, take, chat, new, ends=6)
+        top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
+        self._promised_door = button(_("Promised"), "calendar-check", self.show_promised, kind="chip")
+        self._promised_door.setObjectName("promisedDoor")
+        self._window_door = button(_("Order window"), "door", self.show_window)
+        self._window_door.setObjectName("windowDoor")
+        self._doors = self.doors("orders")
+        second = flow(self._channel, self._closed, self._promised_door, self._window_door,
+                      shops, *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -161,8 +151,14 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        return boxed(column(top, self._lanes, self._found, self._nothing_found, self._empty, space=12,
+        view = boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
                             margins=(20, 16, 20, 8)))
+        if theme.scale() < TWO_LINES:
+            return view
+        # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
+        for cards in (self._found, *(lane.list for lane in self._columns)):
+            cards.setMinimumHeight(theme.px(260))
+        return scrolling(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,13 +176,14 @@ class OrdersPage(Page):
         heads = len(self._columns) if wide or self.width() > theme.px(190) * len(self._columns) else 3
         for at, lane in enumerate(self._columns):
             self._grid.addWidget(lane.head, at // heads, at % heads)
+            self._grid.addWidget(lane.sum, 2, at if wide else 0, 1, 1 if wide else heads)
             for part in (lane.list, lane.nothing):
-                self._grid.addWidget(part, 2, at if wide else 0, 1, 1 if wide else heads)
+                self._grid.addWidget(part, 3, at if wide else 0, 1, 1 if wide else heads)
             lane.head.setChecked(not wide and lane.lane.key == self._lane)
             lane.head.setMinimumHeight(theme.px(40 if wide else theme.TARGET))
         for at in range(len(self._columns)):
             self._grid.setColumnStretch(at, 1 if at < heads else 0)
-        self._grid.setRowStretch(2, 1)
+        self._grid.setRowStretch(3, 1)
         self._show_lanes()
 
     def _choose_lane(self, key: str) -> None:
@@ -196,34 +193,61 @@ class OrdersPage(Page):
     def _show_lanes(self) -> None:
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
-            has = lane.count.text() not in ("", isolate("0"))
-            lane.list.setVisible(mine and has)
-            lane.nothing.setVisible(mine and not has)
+            for part in (lane.list, lane.sum):
+                part.setVisible(mine and lane.has)
+            lane.nothing.setVisible(mine and not lane.has)
             lane.head.setChecked(not self._wide and lane.lane.key == self._lane)
             lane.head.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._wide else Qt.FocusPolicy.TabFocus)
 
     # ------------------------------------------------------------------ looking
     def refresh(self) -> None:
+        self._offer_channels()
+        self._marks.look_again()
         self._look()
         self._sheet.look_again()
+        self._promised.look_again()
+        self._window_room.look_again()
         self._intake.look_again()
         self._by_hand.look_again()
         self._shops.look_again()
 
-    def _looking_for(self) -> bool:
-        return bool(self._search.text().strip()) or self._closed.isChecked()
+    def view(self) -> View:
+        """What the board shows now."""
+        return View(self._search.text(), self._closed.isChecked(), str(self._channel.currentData() or ""))
+
+    def _offer_channels(self) -> None:
+        """The channels from which there are orders; the chosen one stays chosen."""
+        chosen, here = self.view().channel, queries.channels_here(self.shop)
+        wanted = ["", *here, *([chosen] if chosen and chosen not in here else [])]
+        if [self._channel.itemData(n) for n in range(self._channel.count())] != wanted:
+            self._channel.blockSignals(True)
+            self._channel.clear()
+            for name in wanted:
+                self._channel.addItem(channel_title(name) if name else _("All channels"), name)
+            self._channel.setCurrentIndex(wanted.index(chosen))
+            self._channel.blockSignals(False)
 
     def _look(self) -> None:
-        counts = queries.counts(self.shop)
-        searching = self._looking_for()
-        nothing = not any(counts.values())
+        view = self.view()
+        counts = queries.counts(self.shop, channel=view.channel)
+        searching = view.looks
+        nothing = not queries.count(self.shop)
         for made in self._columns:
             if not searching:
                 made.look_again(counts[made.lane.key])
-        self._lanes.setVisible(not searching and not nothing)
+        self._has_orders = not nothing
+        promised = dues.count_promises(self.shop)
+        self._promised_door.setText(" " + _("Promised: {count}").format(count=isolate(str(promised))))
+        self._promises = promised
+        text = in_short(windows.latest(self.shop))
+        self._window_door.setText(" " + text)
+        self._window_door.setAccessibleName(text)
+        self._make_room()
         self._empty.setVisible(nothing)
-        for part in (self._search, self._closed):
+        for part in (self._search, self._closed, self._channel, self._export):
             part.setVisible(not nothing)
+        if self._export_bar.isVisible():
+            self._export_bar.look_again()
         if searching:
             self._found.look_again()
         self._found.setVisible(searching and bool(self._found_model.rows))
@@ -231,13 +255,18 @@ class OrdersPage(Page):
         if not searching:
             self._show_lanes()
 
+    def _make_room(self) -> None:
+        """Large letters: the choice of a file takes the place of the columns while it is open."""
+        covered = self._export_bar.isVisible() and theme.scale() >= TWO_LINES
+        for door in (self._promised_door, self._window_door, *self._doors):
+            door.setVisible(not self._export_bar.isVisible() and (door is not self._promised_door or self._promises > 0))
+        self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
+
     def _load_found(self, last: Card | None) -> Sequence[Card]:
-        search = self._search.text().strip()
-        if not self._looking_for():
+        view = self.view()
+        if not view.looks:
             return []
-        found = queries.board(self.shop, search=search, lane="closed" if self._closed.isChecked() else "", limit=PAGE,
-                              before=last.order if last else None)
-        return queries.cards(self.shop, found)
+        return queries.cards(self.shop, queries.shown(self.shop, view, limit=PAGE, before=last.order if last else None))
 
     # ------------------------------------------------------------------ doing
     def move_on(self, card: Card) -> None:
@@ -246,16 +275,51 @@ class OrdersPage(Page):
             self.open(card.order.id)
             return
         try:
-            state = actions.move_on(self.shop, card.order.id)
+            state = actions.move_on(self.shop, card.order.id, who=person())
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
         self.stage.saved(_("Order {number}: {state}").format(number=isolate(card.order.number), state=_(STATES[state])))
 
+    def move_back(self, card: Card) -> None:
+        """A long press: the order goes a step back."""
+        try:
+            state = actions.move_back(self.shop, card.order.id, who=person())
+        except ShopError as refusal:
+            self.stage.refuse(refusal)
+            return
+        self.stage.saved(_("Order {number}: {state}").format(number=isolate(card.order.number), state=_(STATES[state])))
+
+    def export(self) -> None:
+        """Offers what is shown as a file."""
+        if not self._views.currentIndex() and self._export.isVisible():
+            self._export_bar.begin()
+
     def open(self, order_id: int) -> None:
         """Shows one order whole."""
+        self._from_promised = self._views.currentWidget() is self._promised
         self._sheet.show_order(order_id)
         self._views.setCurrentWidget(self._sheet)
+
+    def _leave_order(self) -> None:
+        """Back to where the order was opened: the list of promises or the board."""
+        self._sheet.hide_buyer()
+        self._views.setCurrentIndex(self._views.indexOf(self._promised) if self._from_promised else 0)
+        self._from_promised = False
+
+    def _give_back(self, order_id: int) -> None:
+        self._giving_back.begin(order_id)
+        self._views.setCurrentWidget(self._giving_back)
+
+    def show_promised(self) -> None:
+        """The orders promised for a day."""
+        self._promised.look_again()
+        self._views.setCurrentWidget(self._promised)
+
+    def show_window(self) -> None:
+        """The order window of a group."""
+        self._window_room.look_again()
+        self._views.setCurrentWidget(self._window_room)
 
     def new_order(self) -> None:
         """Shows the sheet for an order by hand."""
@@ -296,10 +360,19 @@ class OrdersPage(Page):
             self._search.setText(str(intent["search"]))
 
     def back(self) -> bool:
+        if self._views.currentWidget() is self._giving_back:
+            self.open(self._sheet.order_id)
+            return True
+        if self._views.currentWidget() is self._sheet:
+            self._leave_order()
+            return True
         if self._views.currentIndex():
             self.close_all()
             return True
-        if self._looking_for():
+        if self._export_bar.isVisible():
+            self._export_bar.hide()
+            return True
+        if self.view().looks:
             self._closed.setChecked(False)
             self._search.clear()
             self._look()
@@ -308,7 +381,8 @@ class OrdersPage(Page):
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
-                                "order": self._sheet.order_id, "by_hand": self._by_hand.keep(), "intake": self._intake.keep(),
+                                "channel": self.view().channel, "order": self._sheet.order_id, "by_hand": self._by_hand.keep(),
+                                "intake": self._intake.keep(),
                                 "chat": self._chat.keep(), "shops": self._shops.keep()}
         return kept
 
@@ -317,6 +391,8 @@ class OrdersPage(Page):
             return
         self._lane = kept["lane"]
         self._search.setText(kept["search"])
+        self._offer_channels()
+        self._channel.setCurrentIndex(max(0, self._channel.findData(kept["channel"])))
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
         self._chat.take(kept["chat"])
@@ -324,6 +400,8 @@ class OrdersPage(Page):
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
+        if self._views.currentWidget() is self._giving_back:
+            self.open(self._sheet.order_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -337,6 +415,11 @@ class OrdersPage(Page):
 
 
 # ---------------------------------------------------------------- steps worth a picture
+def scene_export(page: OrdersPage) -> None:
+    """What is shown, as a file."""
+    page.export()
+
+
 EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
                 "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
 
@@ -357,6 +440,31 @@ def scene_order(page: OrdersPage) -> None:
     found = queries.board(page.shop, lane="pack", limit=1) or queries.board(page.shop, limit=1)
     if found:
         page.open(found[0].id)
+
+
+def scene_back(page: OrdersPage) -> None:
+    """Goods of an online order come back."""
+    found = [o for lane in ("sent", "pack") for o in queries.board(page.shop, lane=lane, limit=1)]
+    if found:
+        page.open(found[0].id)
+        page._give_back(found[0].id)
+
+
+def scene_promised(page: OrdersPage) -> None:
+    """Two orders promised for days, one with a deposit."""
+    goods = products.listing(page.shop, limit=2)
+    for away, product, deposit in zip((2, 9), goods, (None, Money(1000)), strict=False):
+        actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
+                     paid_by="code" if deposit else "", deposit=deposit, due=(clock.today() + timedelta(days=away)).isoformat())
+    page.show_promised()
+
+
+def scene_window(page: OrdersPage) -> None:
+    """An order window with some orders in it."""
+    windows.begin(page.shop, last=clock.today() + timedelta(days=3), most_orders=20)
+    for product in products.listing(page.shop, limit=2):
+        actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔")
+    page.show_window()
 
 
 def scene_by_hand(page: OrdersPage) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +42,7 @@ STEPS = {
 }
 TONES = {"unpaid": "amber", "to_ship": "blue", "packed": "rose", "part_shipped": "rose", "shipped": "leaf", "done": "leaf",
          "cancelled": "ink", "refunded": "red", "part_refunded": "red", "returned": "red"}
+HELD_MS = 700  # a press that long goes a step back
 ICONS = {"stall": "storefront-fill", "hand": "chat-circle-text-fill"}
 
 
@@ -53,19 +55,24 @@ def short_number(number: str) -> str:
     return number if len(number) <= 11 else f"{number[:3]}…{number[-4:]}"
 
 
+def due_words(card: Card) -> str:
+    """The day an order is promised for, as it stands on its card."""
+    return _("for {day}").format(day=isolate(card.due[5:])) if card.due else ""
+
+
 def spoken(card: Card) -> str:
     """A card in words, for those who do not see it."""
     order = card.order
     return ", ".join(filter(None, (_(STATES[order.state]), order.number, channel_title(order.channel), order.total.shown(),
-                                   masked_name(order.recipient), card.goods)))
+                                   masked_name(order.recipient), card.goods, due_words(card))))
 
 
 class OrderDelegate(CardDelegate):
-    """Draws an order. ``everywhere``: in a list of all states the state stands on the card as well."""
+    """Draws an order. ``mark``: amber words of a card; ``everywhere``: in a list of all states the state stands there too."""
 
-    def __init__(self, shop: Shop, thumbs: Thumbs, *, everywhere: bool = False) -> None:
+    def __init__(self, shop: Shop, thumbs: Thumbs, mark: Callable[[Card], str], *, everywhere: bool = False) -> None:
         super().__init__()
-        self._shop, self._thumbs, self._everywhere = shop, thumbs, everywhere
+        self._shop, self._thumbs, self._mark, self._everywhere = shop, thumbs, mark, everywhere
         self.pressed: int | None = None
 
     def size(self) -> QSize:
@@ -89,7 +96,7 @@ class OrderDelegate(CardDelegate):
                                  "small", mirrored=mirrored)
         y = self._paint_goods(painter, inner, y + 4, value, mirrored=mirrored)
         buyer = masked_name(value.order.recipient)
-        self._paint_buyer(painter, inner, y + 4, buyer, short_place(value.order.region), mirrored=mirrored)
+        self._paint_buyer(painter, inner, y + 4, buyer, due_words(value) or short_place(value.order.region), mirrored=mirrored)
         self._paint_button(painter, self.button(box.adjusted(-6, -6, 6, 6)), value)
 
     def _paint_head(self, painter: QPainter, box: QRect, value: Card, *, mirrored: bool) -> int:
@@ -127,9 +134,10 @@ class OrderDelegate(CardDelegate):
     def _paint_goods(self, painter: QPainter, box: QRect, y: int, value: Card, *, mirrored: bool) -> int:
         """Pictures of the goods, and their words in what is left of the line; without pictures the words alone."""
         side = theme.px(44)
+        mark = self._mark(value)
         x = box.right() - side + 1 if mirrored else box.left()
         left, right = box.left(), box.right()
-        for name in value.thumbs[:3]:
+        for name in value.thumbs[:1 if mark else 3]:
             spot = QRect(x, y, side, side)
             shape = QPainterPath()
             shape.addRoundedRect(spot, 6, 6)
@@ -143,6 +151,14 @@ class OrderDelegate(CardDelegate):
         words_box = QRect(left, y, max(0, right - left), side)
         if words_box.width() > theme.px(56):
             painter.setFont(theme.font("small"))
+            if mark:
+                half = side // 2
+                painter.setPen(QColor(theme.INK))
+                _draw(painter, QRect(left, y, words_box.width(), half), value.goods, mirrored=mirrored)
+                painter.setFont(theme.font("small", bold=True))
+                painter.setPen(QColor(theme.AMBER))
+                _draw(painter, QRect(left, y + half, words_box.width(), half), mark, mirrored=mirrored)
+                return y + side
             _draw_two_lines(painter, words_box, value.goods, mirrored=mirrored)
         return y + side
 
@@ -226,9 +242,11 @@ class LanePages(Pages):
 
 
 class OrderCards(Cards):
-    """A list of orders. ``chosen`` opens one; ``moved`` is the tap on its button, Space the same by key."""
+    """A list of orders. ``chosen`` opens one; ``moved`` is the tap on its button, Space the same by key.
+    ``moved_back``: its button held down for a while, Backspace by key."""
 
     moved = Signal(object)
+    moved_back = Signal(object)
 
     def __init__(self, model: LanePages, delegate: OrderDelegate, name: str) -> None:
         super().__init__(model, delegate, name)
@@ -237,6 +255,11 @@ class OrderCards(Cards):
         self._orders = delegate
         self._pages = model
         self._press: QPoint | None = None
+        self._was_held = False
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HELD_MS)
+        self._held.timeout.connect(self._long_press)
 
     def look_again(self) -> None:
         """Reads the orders anew and stays where the list was scrolled to."""
@@ -254,14 +277,23 @@ class OrderCards(Cards):
         return bool(value and value.order.state in STEPS and self._orders.button(self.visualRect(index)).contains(place))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press = event.position().toPoint()
+        self._press, self._was_held = event.position().toPoint(), False
         index = self.indexAt(self._press)
         if index.isValid() and self._on_button(index, self._press):
             self._orders.pressed = index.data(Qt.ItemDataRole.UserRole).order.id
             self.viewport().update()
+            self._held.start()
         super().mousePressEvent(event)
 
+    def _long_press(self) -> None:
+        index = self.indexAt(self._press) if self._press is not None else QModelIndex()
+        # The click that follows when the finger is lifted is no tap any more.
+        self._was_held = True
+        if index.isValid():
+            self.moved_back.emit(index.data(Qt.ItemDataRole.UserRole))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held.stop()
         self._orders.pressed = None
         self.viewport().update()
         super().mouseReleaseEvent(event)
@@ -275,7 +307,9 @@ class OrderCards(Cards):
 
     def _choose(self, index: QModelIndex) -> None:
         press, self._press = self._press, None
-        if index.isValid() and press is not None and self._on_button(index, press):
+        if self._was_held:
+            self._was_held = False
+        elif index.isValid() and press is not None and self._on_button(index, press):
             self.moved.emit(index.data(Qt.ItemDataRole.UserRole))
         else:
             super()._choose(index)
@@ -284,5 +318,8 @@ class OrderCards(Cards):
         value = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         if event.key() == Qt.Key.Key_Space and value is not None and value.order.state in STEPS:
             self.moved.emit(value)
+            return
+        if event.key() == Qt.Key.Key_Backspace and value is not None:
+            self.moved_back.emit(value)
             return
         super().keyPressEvent(event)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLayout, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, importing, profiles, queries
+from producer_app.areas.orders import actions, familiar, importing, profiles, queries
 from producer_app.areas.orders.chinese import short_place
 from producer_app.areas.orders.importing import Source, channel_title
 from producer_app.areas.orders.masking import masked_name
@@ -19,6 +18,7 @@ from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES, Placed, Plan, Refusal
 from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.columns import Columns
+from producer_app.areas.orders.screen.marks import told
 from producer_app.areas.orders.sheets import Table
 from producer_app.base import clock
 from producer_app.base.errors import BadFile, ShopError
@@ -26,11 +26,12 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop
-from producer_app.ui import theme
-from producer_app.ui.screen import Stage
-from producer_app.ui.tables import Index
-from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, row, scrolling, words
+from producer_app.ui.screen import Stage, Supply
+from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
+from producer_app.ui.word_table import table
 
+# So many products that lack are named.
+MOST_SHORT = 6
 TABLES = frozenset({"orders", "order_lines", "parcels", "order_raw", "order_states", "order_imports", "order_changes"})
 
 
@@ -42,6 +43,8 @@ class Looked:
     plans: tuple[Plan, ...]
     # A file that is a table and of no channel: its columns can be told once.
     unknown: ReadFile | None = None
+    # What the new orders need and is not there: thousandths by product id.
+    missing: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> list[Refusal]:
@@ -54,18 +57,20 @@ class Looked:
         return sum(plan.count for plan in self.plans)
 
 
-def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress) -> Looked:
-    """Reads files and compares them with the shop. Runs in a worker: it opens the shop for itself."""
+def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress, *, supply: Supply | None = None) -> Looked:
+    """Reads files and compares them with the shop and its goods. Runs in a worker: it opens the shop for itself."""
     with opener() as shop:
         own = profiles.own_channels(shop)
         try:
-            sources = importing.read(paths, more=own, progress=progress)
+            sources = familiar.read(paths, shop, more=own, progress=progress)
         except BadFile as refusal:
             if refusal.code != "NOT_ORDERS" or len(paths) != 1:
                 raise
             return Looked((), (), unknown=_as_any_table(paths[0], refusal))
         progress(1, 2, _("Comparing with the shop"))
-        return Looked(tuple(sources), tuple(queries.plan(shop, source.drafts) for source in sources))
+        plans = tuple(queries.plan(shop, source.drafts) for source in sources)
+        wanted = queries.promised(shop, (draft for plan in plans for draft in plan.new)) if supply is not None else {}
+        return Looked(tuple(sources), plans, missing=supply.missing(shop, wanted) if supply is not None and wanted else {})
 
 
 def _as_any_table(path: Path, refusal: BadFile) -> ReadFile:
@@ -87,54 +92,7 @@ def write(looked: Looked, opener: Callable[[], Shop], progress: Progress = silen
 
 def place_all(shop: Shop, looked: Looked, progress: Progress = silent) -> list[Placed]:
     """Takes the orders of every source into a shop."""
-    return [actions.place(shop, s.drafts, files=s.files, digests=s.digests, progress=progress) for s in looked.sources]
-
-
-class Sheet(QAbstractTableModel):
-    """Rows of words under a header, for looking at."""
-
-    def __init__(self, header: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._header, self._rows = header, rows
-
-    def rowCount(self, parent: Index = None) -> int:  # type: ignore[assignment]  # Qt calls it without or with an index
-        return len(self._rows)
-
-    def columnCount(self, parent: Index = None) -> int:  # type: ignore[assignment]  # Qt calls it without or with an index
-        return len(self._header)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._rows[index.row()][index.column()]
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._header[section]
-        return None
-
-
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget, *, wide: int, name: str) -> QTableView:
-    """A table of words; the column ``wide`` takes what room is left."""
-    made = QTableView()
-    made.setModel(Sheet(header, rows, made))
-    made.setParent(parent)
-    made.setProperty("kind", "sheet")
-    made.setObjectName(name)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(theme.px(40))
-    made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    made.setWordWrap(False)
-    made.setStyleSheet("QTableView::item { padding: 0 8px; }")
-    made.setShowGrid(False)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    made.setMinimumHeight(theme.px(40) * (min(len(rows), 3) + 1) + theme.px(24))
-    head = made.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    head.setResizeContentsPrecision(60)
-    head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    return made
+    return [actions.place_source(shop, source, progress) for source in looked.sources]
 
 
 class Intake(QWidget):
@@ -162,7 +120,8 @@ class Intake(QWidget):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads files in a worker and shows what they would change."""
-        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener), self.preview)
+        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener, supply=self._stage.supply),
+                        self.preview)
 
     def preview(self, looked: Looked) -> None:
         """Shows what files would change."""
@@ -231,6 +190,8 @@ class Intake(QWidget):
 
     def _draw_preview(self, looked: Looked) -> None:
         parts = column(*(self._source(source, plan) for source, plan in zip(looked.sources, looked.plans, strict=True)), space=12)
+        if looked.missing:
+            parts.addWidget(self._short(looked.missing))
         refused = looked.refused
         if refused:
             told = ngettext("{count} row cannot be taken:", "{count} rows cannot be taken:", len(refused))
@@ -242,14 +203,28 @@ class Intake(QWidget):
         self._body.addWidget(scrolling(boxed(parts)), 1)
         self._body.addLayout(self._foot(looked))
 
+    def _short(self, missing: Mapping[int, int]) -> QWidget:
+        lines = told(self._stage.shop, dict(list(missing.items())[:MOST_SHORT]))
+        rest = len(missing) - MOST_SHORT
+        if rest > 0:
+            lines.append(ngettext("and {count} more product", "and {count} more products", rest).format(count=rest))
+        text = words("\n".join(lines))
+        text.setObjectName("importShort")
+        body = column(words(_("These orders need more than is left"), "strong", tone="amber"), text, space=2)
+        line = row(picture("warning", 28, "amber"), space=12, margins=(16, 12, 16, 12))
+        line.addLayout(body, 1)
+        return card(line, chip="amber")
+
     def _source(self, source: Source, plan: Plan) -> QWidget:
         totals: dict[str, Money] = {}
         for draft in source.drafts:
             totals[draft.total.currency] = totals.get(draft.total.currency, Money(0, draft.total.currency)) + draft.total
-        billed = "  ".join(total.shown() for total in totals.values())
-        head = column(words(_(source.channel.title), "title"), words(isolate(", ".join(source.files)), "quiet"),
-                      words(_("Together {total}").format(total=billed), "quiet"), space=0)
-        numbers = [(_("new"), len(plan.new), "leaf"), (_("changed"), len(plan.changed), "amber"), (_("known"), plan.same, "ink"),
+        head = column(words(_(source.channel.title), "title"), words(isolate(", ".join(source.files)), "quiet"), space=0)
+        if totals:
+            billed = "  ".join(total.shown() for total in totals.values())
+            head.addWidget(words(_("Together {total}").format(total=billed), "quiet"))
+        numbers = [(_("new"), len(plan.new), "leaf"), (_("changed"), len(plan.changed), "amber"),
+                   (_("known"), plan.same + source.known, "ink"),
                    (_("refused"), len(source.refused), "red" if source.refused else "ink")]
         line = row(space=16, margins=(16, 12, 16, 12))
         line.addLayout(head, 1)

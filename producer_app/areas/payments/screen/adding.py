@@ -24,6 +24,8 @@ from producer_app.areas.payments import actions, kinds, proposals
 from producer_app.areas.payments.proposals import Proposal
 from producer_app.areas.payments.screen.marks import SchemeStrip, clipboard_png, large, pair
 from producer_app.areas.payments.screen.seen import Seen
+from producer_app.areas.payments.screen.stop import WithKey
+from producer_app.areas.payments.trail.keys import Key
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.ui import forms, theme
@@ -41,10 +43,11 @@ class Adding(QWidget):
     """On the start side where the code comes from, on the other what it is and whose."""
 
     left = Signal()
+    kept = Signal(int)
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, with_key: WithKey) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage, self._with_key = stage, with_key
         self.proposal: Proposal | None = None
         self.form = forms.Form([])
         self._pause = QTimer(self)
@@ -262,16 +265,22 @@ class Adding(QWidget):
         self.keep_button.setEnabled(self.proposal is not None and bool(self.owner.value("owner")))
 
     def keep_code(self) -> None:
-        """Keeps it; said only once it is on disk."""
-        if self.proposal is None or not self.keep_button.isEnabled():
-            return
+        """Keeps it, with the passphrase where there is one."""
+        if self.proposal is not None and self.keep_button.isEnabled():
+            self._with_key(self._keep)
+
+    def _keep(self, key: Key | None) -> None:
+        """Said only once it is on disk."""
         one = self.proposal
+        if one is None:
+            return
         try:
-            actions.register(self._stage.shop, one.text, self.owner.value("owner"), image=one.image, suffix=one.suffix)
+            code_id = actions.register(self._stage.shop, one.text, self.owner.value("owner"), image=one.image, suffix=one.suffix,
+                                       key=key)
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
-        self.left.emit()
+        self.kept.emit(code_id)
         self._stage.saved(_("Your code is saved."))
 
     # ------------------------------------------------------------------ language

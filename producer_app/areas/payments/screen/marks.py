@@ -5,24 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from producer_app.areas.payments.rows import Scheme
 from producer_app.base.i18n import _, isolate
-from producer_app.ui import icons, paper, theme
+from producer_app.ui import codes, icons, theme
 from producer_app.ui.widgets import boxed, column, row, scrolling, words
 
 
 @lru_cache(maxsize=64)
 def code_pixmap(payload: str, side: int, bytes_only: bool) -> QPixmap:
     """A code as a picture with whole pixels a module, not wider than ``side``."""
-    modules = len(paper.modules(payload, bytes_only=bytes_only)) + 2 * paper.QUIET_MODULES
+    modules = codes.side(payload, bytes_only=bytes_only) + 2 * codes.QUIET_MODULES
     exact = max(1, side // modules) * modules
     made = QPixmap(exact, exact)
     made.fill(Qt.GlobalColor.white)
     painter = QPainter(made)
-    painter.fillPath(paper.code_path(payload, "M", QRectF(0, 0, exact, exact), bytes_only=bytes_only), QColor("#000000"))
+    codes.draw(painter, payload, "M", QRectF(0, 0, exact, exact), bytes_only=bytes_only)
     painter.end()
     return made
 
@@ -46,7 +46,7 @@ class SchemeStrip(QWidget):
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Takes the look of a scheme."""
-        self.setStyleSheet(f"background: {scheme.color}; border-radius: {theme.RADIUS}px;")
+        self.setStyleSheet(f"background: {theme.deep(scheme.color)}; border-radius: {theme.RADIUS}px;")
         self._icon.setPixmap(icons.pixmap(scheme.icon + "-fill", theme.px(28), theme.CARD))
         self._name.setText(_(scheme.title))
 

@@ -8,14 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import actions, kinds, proposals, queries
-from producer_app.areas.payments.rows import Place
+from producer_app.areas.payments.rows import Place, ReceivingCode
 from producer_app.areas.payments.screen.marks import SchemeStrip, large, pair, tail
+from producer_app.areas.payments.screen.sheet_marks import marks_card
+from producer_app.areas.payments.screen.stop import WithKey
+from producer_app.areas.payments.trail import proving
+from producer_app.areas.payments.trail.keys import Key
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.marks import check_letters
 from producer_app.ui import theme
 from producer_app.ui.code_view import CodeView
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, column, empty_layout, picture, row, rule, scrolling, words
 
@@ -24,10 +29,11 @@ class One(QWidget):
     """The code on the start side, its facts and places on the other."""
 
     left = Signal()
+    prove = Signal(int)
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, with_key: WithKey) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage, self._with_key = stage, with_key
         self.code_id = 0
         self._title = words("", "head")
         back = button("", "arrow-left", self.left.emit, kind="square", name=_("Back"))
@@ -51,13 +57,18 @@ class One(QWidget):
         retire.setObjectName("retire")
         show = button(_("Print it"), "printer", lambda: stage.go("posters", code=self.code_id), kind="primary")
         show.setObjectName("printCode")
+        prove = button(_("Prove it on paper"), "camera", lambda: self.prove.emit(self.code_id))
+        prove.setObjectName("proveCode")
+        self._print, self._prove = show, prove
+        self._trust = QVBoxLayout()
+        self._trust.setSpacing(8)
         letters = row(words(_("Compare with the sheet:"), "quiet", wrap=False), self._letters, None)
         code = card(column(self._strip, self._view, boxed(letters), space=8, margins=(16, 16, 16, 12)))
-        facts = card(column(self._facts, space=0, margins=(20, 16, 20, 16)))
+        facts = card(column(self._trust, self._facts, space=14, margins=(20, 16, 20, 16)))
         hangs = card(column(words(_("Where it hangs"), "strong"), self._places, row(self._place, hang), space=10,
                             margins=(20, 16, 20, 16)))
         side: QWidget = boxed(column(facts, hangs, None, space=12))
-        buttons = row(None, retire, show)
+        buttons = flow(retire, prove, show, ends=1)
         if not large():
             side = scrolling(side)
             side.setMinimumWidth(theme.px(380))
@@ -68,7 +79,7 @@ class One(QWidget):
         outer.addLayout(row(back, self._title, None))
         outer.addWidget(pair(code, side, shares=(5, 6)), 1)
         if large():
-            outer.addLayout(buttons)
+            outer.addWidget(buttons)
 
     def show_code(self, code_id: int) -> None:
         """Another code."""
@@ -88,6 +99,7 @@ class One(QWidget):
         self._view.show_code(code.payload, bytes_only=reading.scheme.bytes_only)
         self._letters.setText(isolate(check_letters(code.payload)))
         day = isolate(clock.local(code.added_at).date().isoformat())
+        self._show_trust(code)
         empty_layout(self._facts)
         if code.last_digits:
             self._fact("identification-card", _("Ends in {digits}").format(digits=tail(code.last_digits)))
@@ -100,6 +112,29 @@ class One(QWidget):
         if not code.places:
             nowhere = _("Nowhere yet. Note each place, so that none is forgotten when the code changes.")
             self._places.addWidget(words(nowhere, "quiet"))
+
+    def _show_trust(self, code: ReceivingCode) -> None:
+        """Whether its printed page was read back, and the marks on its true sheets."""
+        empty_layout(self._trust)
+        proof = proving.look(self._stage.shop)
+        known = proof.state.codes.get(code.id)
+        waiting = not proof.ready(code.id)
+        self._print.setEnabled(not waiting)
+        theme.mark(self._prove, kind="primary" if waiting else "")
+        if known is not None and known.standing == "approved" and not waiting:
+            proven = isolate(clock.local(known.proven_at).date().isoformat())
+            icon, tone, told = "shield-check-fill", "leaf", _("Its printed page was read back on {day}.").format(day=proven)
+        elif waiting and known is not None and known.standing == "approved":
+            at = isolate(f"{clock.local(known.active_from):%Y-%m-%d %H:%M}")
+            icon, tone, told = "hourglass", "amber", _("It may be shown to buyers from {time} on.").format(time=at)
+        elif waiting:
+            icon, tone, told = "hourglass", "amber", _("It waits: print its page and photograph it, then buyers may see it.")
+        else:
+            icon, tone, told = "shield-warning", "amber", _("Its printed page was not read back yet.")
+        line = row(picture(icon, 28, tone), words(told, "strong", tone=tone), space=12)
+        line.setStretch(1, 1)
+        self._trust.addLayout(line)
+        self._trust.addLayout(marks_card(self._stage.shop, code))
 
     def _fact(self, icon: str, text: str) -> None:
         line = row(picture(icon, 24, "ink"), words(text), space=12)
@@ -131,6 +166,13 @@ class One(QWidget):
         self._stage.saved(_("Noted: it no longer hangs there."))
 
     def retire(self) -> None:
-        """Takes the code out of use; Undo brings it back."""
-        actions.retire(self._stage.shop, self.code_id)
+        """Takes the code out of use, with the passphrase where there is one; it comes back only by adding it again."""
+        self._with_key(self._retire)
+
+    def _retire(self, key: Key | None) -> None:
+        try:
+            actions.retire(self._stage.shop, self.code_id, key=key)
+        except ShopError as refusal:
+            self._stage.refuse(refusal)
+            return
         self._stage.saved(_("The code is out of use. Take its sheets down."))

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import actions, pictures, queries
 from producer_app.areas.payments.rows import Patrol
 from producer_app.areas.payments.screen.marks import clipboard_png, large, pair, tail
 from producer_app.areas.payments.screen.stall_view import LOOKS, StallView
+from producer_app.areas.payments.screen.watching import Watching
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
@@ -28,6 +30,7 @@ TOLD = {
     "look": ("amber", "question-fill", N_("Look yourself"),
              N_("Something here could not be proven yours. Go closer and take another photo.")),
 }
+LIVE = 3
 NOTHING = N_("No code was found on this photo. Go closer and take another one.")
 
 
@@ -37,7 +40,7 @@ def look_at_stall(source: Path | bytes, progress: Progress) -> pictures.StallPho
 
 
 class Patrolling(QWidget):
-    """Three faces: the invitation, one photo with its result, the log."""
+    """Four faces: the invitation, one photo with its result, the log, the live picture."""
 
     left = Signal()
 
@@ -49,20 +52,30 @@ class Patrolling(QWidget):
         back.setObjectName("backToCodes")
         self._use = button(_("Use a photo"), "image", self.choose_picture)
         self._use.setObjectName("stallPicture")
-        paste = button(_("Paste"), "clipboard-text", self.paste)
+        self._paste = button(_("Paste"), "clipboard-text", self.paste)
+        self._camera = button(_("Use the camera"), "camera", self.show_live)
+        self._camera.setObjectName("watchStall")
         self._log_button = button(_("Log"), "clipboard-text", self.show_log)
         self._log_button.setObjectName("patrolLog")
         title = words(_("Is every code on the stall still yours?"), "head")
-        tools = (self._use, paste, self._log_button)
-        head = row(back, title) if large() else row(back, title, *tools)
+        self._where = QComboBox()
+        self._where.setObjectName("patrolPlace")
+        self._where.setAccessibleName(_("Where the photo was taken"))
+        self._where.setMinimumHeight(theme.px(48))
+        tools = flow(self._where, self._camera, self._use, self._paste, self._log_button)
+        head = row(back, title)
         head.setStretch(1, 1)
         self.faces = QStackedWidget()
-        for face in (self._invitation(), self._result(), self._log()):
+        self.watching = Watching(stage)
+        self.watching.left.connect(self.begin)
+        self.watching.noted.connect(self.look_at)
+        for face in (self._invitation(), self._result(), self._log(), self.watching):
             self.faces.addWidget(face)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(column(head, row(None, *tools)) if large() else head)
+        outer.addLayout(head)
+        outer.addWidget(tools)
         outer.addWidget(self.faces, 1)
 
     # ------------------------------------------------------------------ the three faces
@@ -117,8 +130,19 @@ class Patrolling(QWidget):
         return scrolling(boxed(column(self._rows, None)))
 
     # ------------------------------------------------------------------ going about
+    def _fill_places(self) -> None:
+        """Every place where a code hangs; the one looked at last first, and "nowhere in particular" at the end."""
+        chosen = self._where.currentData()
+        self._where.clear()
+        for place in queries.places(self._stage.shop):
+            self._where.addItem(isolate(place), place)
+        self._where.addItem(_("Another place"), "")
+        self._where.setCurrentIndex(max(0, self._where.findData(chosen)) if chosen else 0)
+        self._where.setVisible(self._where.count() > 1)
+
     def begin(self) -> None:
         """Today's check where there is one, else the invitation."""
+        self._fill_places()
         last = queries.last_patrol(self._stage.shop)
         if last is None or clock.local(last.at).date() != clock.today():
             self._face(0)
@@ -126,16 +150,22 @@ class Patrolling(QWidget):
             self.show_patrol(last)
 
     def refresh(self) -> None:
-        """Looks at the shop again; a check taken back leaves the screen."""
+        """Looks at the shop again."""
+        self._fill_places()
         if self.faces.currentIndex() == 2:
             self.show_log()
-        elif self.faces.currentIndex() == 1 and self.patrol_id not in {p.id for p in queries.patrols(self._stage.shop)}:
-            self.begin()
 
     def _face(self, number: int) -> None:
         self.faces.setCurrentIndex(number)
-        self._use.setVisible(number != 0)
+        self._use.setVisible(number not in (0, LIVE))
+        self._camera.setVisible(number != LIVE)
+        self._paste.setVisible(number != LIVE)
         self._log_button.setVisible(number != 2 and queries.last_patrol(self._stage.shop) is not None)
+
+    def show_live(self) -> None:
+        """The camera over the stall."""
+        self._face(LIVE)
+        self.watching.begin()
 
     def _show_plain(self, plain: bool) -> None:
         self.view.show_plain(plain)
@@ -160,7 +190,7 @@ class Patrolling(QWidget):
         self._stage.run(_("Checking the stall"), partial(look_at_stall, source), self._judge)
 
     def _judge(self, photo: Any) -> None:
-        patrol = actions.keep_patrol(self._stage.shop, photo)
+        patrol = actions.keep_patrol(self._stage.shop, photo, place=str(self._where.currentData() or ""))
         self.show_patrol(patrol)
         self._stage.saved(_("The check is in the log."))
 
@@ -182,7 +212,10 @@ class Patrolling(QWidget):
         tone, icon, word, sentence = TOLD[patrol.result]
         title = words(_(word), "head", tone=tone)
         title.setObjectName("patrolResult")
-        said = words(_(sentence if patrol.seen else NOTHING), "body", tone=tone)
+        told = _(sentence if patrol.seen else NOTHING)
+        if patrol.missing and patrol.result == "look":
+            told = _("A code of yours that hangs here was not seen. Something may cover it: go and look.")
+        said = words(told, "body", tone=tone)
         head = row(picture(icon, 40, tone), title)
         head.setStretch(1, 1)
         self._told.addWidget(card(column(head, said, space=8, margins=(18, 16, 18, 16)), chip=tone))
@@ -205,6 +238,11 @@ class Patrolling(QWidget):
                 line = row(picture(look.icon + "-fill", 24, tone), words(_(look.text)), words(isolate(str(count)), "strong"))
                 line.setStretch(1, 1)
                 self._counts.addLayout(line)
+        lacking = sum(one.sheets for one in patrol.missing)
+        if lacking:
+            line = row(picture("question-fill", 24, "ink"), words(_("Yours, not seen")), words(isolate(str(lacking)), "strong"))
+            line.setStretch(1, 1)
+            self._counts.addLayout(line)
         when = clock.local(patrol.at)
         self._counts.addWidget(words(isolate(f"{when:%Y-%m-%d %H:%M}"), "quiet"))
 
@@ -212,12 +250,18 @@ class Patrolling(QWidget):
         """Her codes with their places; those on the photo are ticked."""
         empty_layout(self._hanging)
         met = {one.code_id for one in patrol.seen if one.verdict == "own"}
+        lacking = {one.code_id: one.sheets for one in patrol.missing}
         for code in queries.codes(self._stage.shop):
             places = isolate(", ".join(place.name for place in code.places)) if code.places else _("Hangs nowhere yet")
-            seen = code.id in met
-            mark = picture("check-circle-fill" if seen else "clock", 24, "leaf" if seen else "amber")
+            seen = code.id in met and code.id not in lacking
+            said = _("On this photo") if seen else _("Not on this photo")
+            if code.id in lacking:
+                said = ngettext("{count} sheet of it was not seen. Is it covered?", "{count} sheets of it were not seen. Covered?",
+                                lacking[code.id]).format(count=lacking[code.id])
+            icon = "question-fill" if code.id in lacking else "check-circle-fill" if seen else "clock"
+            mark = picture(icon, 24, "ink" if code.id in lacking else "leaf" if seen else "amber")
             about = column(words(f"{_(queries.scheme_of(code).title)} {tail(code.last_digits)}"), words(places, "quiet"),
-                           words(_("On this photo") if seen else _("Not on this photo"), "quiet"), space=0)
+                           words(said, "strong" if code.id in lacking else "quiet"), space=0)
             line = row(mark, about)
             line.setStretch(1, 1)
             self._hanging.addLayout(line)

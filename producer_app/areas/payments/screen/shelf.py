@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from producer_app.areas.payments import queries
+from producer_app.areas.payments import approving, queries
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.areas.payments.screen.marks import code_pixmap, tail
+from producer_app.areas.payments.trail import proving
 from producer_app.base import clock
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import icons, theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import CardDelegate, Cards, Pages, draw_lines, line_height
-from producer_app.ui.widgets import boxed, button, column, empty, row, words
+from producer_app.ui.widgets import boxed, button, card, column, empty, empty_layout, picture, row, words
 
 
 class CodeDelegate(CardDelegate):
@@ -36,7 +39,7 @@ class CodeDelegate(CardDelegate):
         mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         scheme = queries.scheme_of(value)
         strip = QRect(box.left(), box.top(), box.width(), self._strip())
-        painter.fillRect(strip, QColor(scheme.color))
+        painter.fillRect(strip, QColor(theme.deep(scheme.color)))
         self._line(painter, strip.adjusted(16, 0, -16, 0), scheme.icon + "-fill", _(scheme.title), theme.CARD, mirrored,
                    bold=True)
         code = code_pixmap(value.payload, self._code(), scheme.bytes_only)
@@ -74,6 +77,8 @@ class Shelf(QWidget):
     chosen = Signal(object)
     add = Signal()
     patrol = Signal()
+    protect = Signal()
+    record = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -84,13 +89,16 @@ class Shelf(QWidget):
         self.cards.chosen.connect(self.chosen.emit)
         new = button(_("Add a code"), "plus", self.add.emit, kind="primary")
         new.setObjectName("addCode")
-        hint = words(_("Every code was drawn anew and read back before it was kept."), "quiet")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(8)
         check = button(_("Check my stall"), "shield-check", self.patrol.emit)
         check.setObjectName("checkStall")
-        foot = row(hint, check, new)
-        foot.setStretch(0, 1)
-        self.filled = boxed(column(words(_("My payment codes"), "head"), self.cards, foot, space=12,
-                                   margins=(20, 16, 20, 16)))
+        record = button(_("Sheets and safety"), "list-bullets", self.record.emit)
+        record.setObjectName("sheetsAndSafety")
+        shape = column(words(_("My payment codes"), "head"), self._notes, self.cards, flow(record, check, new, ends=1), space=12,
+                       margins=(20, 16, 20, 16))
+        shape.setStretch(2, 1)
+        self.filled = boxed(shape)
         self.nothing = empty("qr-code", _("Add the code from your wallet, so that buyers pay you and nobody else."),
                              _("Add a code"), self.add.emit, tone="blue")
         outer = QVBoxLayout(self)
@@ -107,3 +115,60 @@ class Shelf(QWidget):
         self.model.reload()
         self.filled.setVisible(bool(self.model.rows))
         self.nothing.setVisible(not self.model.rows)
+        self._tell_notes()
+
+    def _tell_notes(self) -> None:
+        """What should be done for the safety of the codes, the weightiest first; at most two lines."""
+        empty_layout(self._notes)
+        shop = self._stage.shop
+        proof = proving.look(shop)
+        notes: list[QFrame] = []
+        when = approving.renewable_from(proof)
+        if when:
+            day = isolate(clock.local(when).date().isoformat())
+            told = _("A new passphrase was asked for; it may be set from {day} on. Was it not you? Then write the old one.")
+            notes.append(_note("hourglass", "amber", told.format(day=day)))
+        waiting = [code for code in queries.codes(shop) if not proof.ready(code.id)]
+        if waiting:
+            told = ngettext("{count} code waits and is not shown to buyers: photograph its printed page.",
+                            "{count} codes wait and are not shown to buyers: photograph their printed pages.", len(waiting))
+            prove = button(_("Show"), "eye", partial(self.chosen.emit, waiting[0]))
+            prove.setObjectName("showWaiting")
+            notes.append(_note("hourglass", "amber", told.format(count=len(waiting)), prove))
+        if proof.strange:
+            told = _("These codes come from another computer. Compare the pictures of each code with your sheets.")
+            notes.append(_note("desktop", "amber", told, self._mine()))
+        elif proof.elsewhere:
+            told = ngettext("{count} print or check of the stall was noted on another computer. Was it you?",
+                            "{count} prints or checks of the stall were noted on another computer. Was it you?", proof.elsewhere)
+            notes.append(_note("desktop", "amber", told.format(count=proof.elsewhere), self._mine()))
+        old = sum(one.copies for _code, one in queries.to_take_down(shop))
+        if old:
+            show = button(_("Show"), "eye", self.record.emit)
+            told = ngettext("{count} sheet with an old code still hangs. Take it down.",
+                            "{count} sheets with an old code still hang. Take them down.", old)
+            notes.append(_note("warning-circle-fill", "red", told.format(count=old), show))
+        if not proof.protected:
+            protect = button(_("Protect"), "shield-check", self.protect.emit)
+            protect.setObjectName("protectCodes")
+            told = _("Not protected yet. Anybody at this computer could exchange a code.")
+            notes.append(_note("lock-open", "amber", told, protect))
+        for note in notes[:2]:
+            self._notes.addWidget(note)
+
+
+    def _mine(self) -> QWidget:
+        """She owns up to what came from elsewhere."""
+        def own_up() -> None:
+            approving.own_up(self._stage.shop)
+            self.refresh()
+
+        yes = button(_("Yes, all is mine"), "check", own_up)
+        yes.setObjectName("ownUp")
+        return yes
+
+
+def _note(icon: str, tone: str, text: str, *buttons: QWidget) -> QFrame:
+    line = row(picture(icon, 28, tone), words(text, "strong", tone=tone), *buttons, space=14, margins=(16, 8, 16, 8))
+    line.setStretch(1, 1)
+    return card(column(line, space=0), chip=tone)

@@ -13,9 +13,9 @@ from producer_app.base.i18n import _
 
 @cache
 def printables() -> dict[str, Printable]:
-    """All printables by their id, those with a page for each product first."""
+    """All printables by their id, those of products first, and a page for each before the lists."""
     found = discover.kinds(sys.modules[__name__], "PRINTABLE")
-    return {p.id: p for p in sorted(found, key=lambda p: (not p.one_each, p.id))}
+    return {p.id: p for p in sorted(found, key=lambda p: (p.of != "products", not p.one_each, p.id))}
 
 
 def printable(name: str) -> Printable:

@@ -2,8 +2,12 @@
 
   shelf.py    the grid's rows and cards
   editor.py   the form of one product
-  camera.py   take a photo here; frames.py is where live pictures come from
-  parts.py    the large photo, the veil while files are dragged, the bar of what is left of a price
+  camera.py   take a photo here; live pictures come from ui/frames.py
+  photo_side.py  the photo of the form; sums.py: what a price comes to; parts.py: a large photo, the veil of a drop
+  sizes.py    sizes of one thing; elsewhere.py: prices online, live, wholesale and for some days; past.py: their history
+  costs.py    where the yuan go; yuan.py: their bar; guard.py: what stops a price below cost
+  grid.py     all in one table, with cells.py as its model
+  scenes.py   steps worth a picture
 """
 
 from __future__ import annotations
@@ -27,10 +31,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Photo, Product, Sheet
-from producer_app.areas.products.screen import frames
 from producer_app.areas.products.screen.camera import CameraView
+from producer_app.areas.products.screen.costs import CostsPage
 from producer_app.areas.products.screen.editor import Editor, isolate_name
+from producer_app.areas.products.screen.grid import GridPage
+from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import DropVeil, sentence
+from producer_app.areas.products.screen.scenes import SCENES
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
 from producer_app.base.errors import ShopError
@@ -38,13 +45,14 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
-from producer_app.ui import theme
+from producer_app.ui import frames, theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
 
-WATCHES = frozenset({"products", "product_names", "prices", "photos"})
+WATCHES = frozenset({"products", "product_names", "prices", "photos", "special_prices"})
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
 
 
@@ -52,14 +60,11 @@ def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress)
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
-    for number, path in enumerate(paths):
-        def step(done: int, total: int, note: str = "", before: int = number) -> None:
-            progress(before * total + done, len(paths) * total, note)
-
-        try:
-            made.append(photos.prepare(path, files, step))
-        except ShopError as refusal:
-            refused.append(refusal)
+    for one in photos.prepare_many(paths, files, progress):
+        if isinstance(one, ShopError):
+            refused.append(one)
+        else:
+            made.append(one)
     return made, refused
 
 
@@ -78,7 +83,11 @@ class ProductsPage(Page):
         self.cards.setObjectName("products")
         self.cards.chosen.connect(self.edit)
         self._thumbs.ready.connect(self.cards.viewport().update)
-        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose, camera=self.open_camera)
+        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose, camera=self.open_camera,
+                             costs=self.open_costs)
+        self.costs = CostsPage(stage, self._costs_closed)
+        self.grid = GridPage(stage, self.show_grid)
+        self._guard = Guard()
         self.camera = CameraView(stage, taken=lambda photo: self._prepare([photo]), close=self._camera_closed, choose=self._instead)
         self._before_camera: QWidget | None = None
         self._unfinished: dict[str, Any] | None = None
@@ -88,7 +97,7 @@ class ProductsPage(Page):
         self._bin = self._bin_page()
         self._faults_lines = QVBoxLayout()
         self._faults = self._faults_page()
-        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults, self.camera):
+        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults, self.camera, self.costs, self.grid):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +106,7 @@ class ProductsPage(Page):
         # A line being written in takes the key for itself.
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.setWhatsThis(_("Paste a picture"))
 
     # ------------------------------------------------------------------ building
     def _grid_page(self) -> QWidget:
@@ -108,6 +118,8 @@ class ProductsPage(Page):
         bin_.setObjectName("bin")
         from_list = button(_("Add from a list"), "table", self.choose_list)
         from_list.setObjectName("fromList")
+        table = button(_("All in one table"), "pencil-line", self.open_table)
+        table.setObjectName("table")
         self._go_on = button(_("Go on with the new product"), "pencil-simple", self.go_on)
         self._go_on.setObjectName("goOn")
         self._go_on.hide()
@@ -117,7 +129,8 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
-            self.cards, self._none_found, flow(bin_, from_list, self._go_on, take, add, ends=2), space=12,
+            self.cards, self._none_found, self._guard,
+            flow(bin_, from_list, table, *self.doors(TILE.id), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
@@ -155,6 +168,10 @@ class ProductsPage(Page):
         self._binned.reload()
         self._told()
         if self._stack.currentWidget() in (self._grid, self._nothing):
+            self.show_grid()
+        elif self._stack.currentWidget() is self.grid:
+            self.grid.reload()
+        elif self._stack.currentWidget() is self.editor and not self.editor.look_again():
             self.show_grid()
 
     def _search(self, text: str) -> None:
@@ -205,6 +222,24 @@ class ProductsPage(Page):
             self.editor.open_product(queries.get(self.shop, product.id))
             self._stack.setCurrentWidget(self.editor)
 
+    def show_editor(self) -> None:
+        """The form, as it stands."""
+        self._stack.setCurrentWidget(self.editor)
+
+    def open_costs(self, product: Product) -> None:
+        """Works out what a product costs."""
+        self.costs.open_product(product)
+        self._stack.setCurrentWidget(self.costs)
+
+    def _costs_closed(self, product_id: int) -> None:
+        self.editor.open_product(queries.get(self.shop, product_id))
+        self._stack.setCurrentWidget(self.editor)
+
+    def open_table(self) -> None:
+        """What the search finds, as rows to edit."""
+        self.grid.open(self.search.text())
+        self._stack.setCurrentWidget(self.grid)
+
     def bring_back(self, product: Product) -> None:
         """Takes a product out of the bin."""
         try:
@@ -222,8 +257,8 @@ class ProductsPage(Page):
 
     def choose_list(self) -> None:
         """Asks for a file of products."""
-        self._ask(_("Choose the file with your products"), _("Tables"), "*.csv", QStandardPaths.StandardLocation.DocumentsLocation,
-                  self.take_files)
+        self._ask(_("Choose the file with your products"), _("Tables"), "*.csv *.xlsx",
+                  QStandardPaths.StandardLocation.DocumentsLocation, self.take_files)
 
     def _ask(self, title: str, kind: str, patterns: str, place: QStandardPaths.StandardLocation, chosen: Any) -> None:
         dialog = QFileDialog(self, title, QStandardPaths.writableLocation(place), f"{kind} ({patterns} {patterns.upper()})")
@@ -251,7 +286,7 @@ class ProductsPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Photos become products one after another; a table becomes products at once."""
         stage = self.stage
-        tables = [path for path in paths if path.suffix.lower() == ".csv"]
+        tables = [path for path in paths if path.suffix.lower() in (".csv", ".xlsx")]
         if tables:
             self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), lambda read: stage.go(TILE.id, read=read))
             return
@@ -306,7 +341,7 @@ class ProductsPage(Page):
         if refused:
             self.stage.refuse(refused[0])
 
-    def _import(self, read: Sheet) -> None:
+    def _import(self, read: Sheet, reason: str = "") -> None:
         if read.refused:
             empty_layout(self._faults_lines)
             for one in read.refused[:200]:
@@ -316,7 +351,15 @@ class ProductsPage(Page):
                 self._faults_lines.addLayout(line)
             self._stack.setCurrentWidget(self._faults)
             return
-        done = actions.import_rows(self.shop, read.rows)
+        try:
+            done = actions.import_rows(self.shop, read.rows, who=person(), reason=reason)
+        except ShopError as refusal:
+            self._stack.setCurrentWidget(self._grid)
+            if refusal.code == "BELOW_COST":
+                self._guard.stop(refusal, lambda why: self._import(read, why))
+            else:
+                self.stage.refuse(refusal)
+            return
         self.show_grid()
         text = _("{new} new, {changed} changed, {same} the same.")
         self.stage.saved(text.format(new=done.new, changed=done.changed, same=done.same))
@@ -334,6 +377,10 @@ class ProductsPage(Page):
         kept: dict[str, Any] = {"search": self.search.text()} if self.search.text() else {}
         if self._stack.currentWidget() is self.editor:
             kept["editor"] = self.editor.keep()
+        if self._stack.currentWidget() is self.costs:
+            kept["costs"] = self.costs.keep()
+        if self.grid.cells.table.edits or self._stack.currentWidget() is self.grid:
+            kept["table"] = self.grid.keep() | {"shown": self._stack.currentWidget() is self.grid}
         if self._unfinished is not None:
             kept["unfinished"] = self._unfinished
         return kept
@@ -347,6 +394,13 @@ class ProductsPage(Page):
         if "editor" in kept:
             self.editor.take(kept["editor"])
             self._stack.setCurrentWidget(self.editor)
+        if "table" in kept:
+            self.grid.take(kept["table"])
+            if kept["table"]["shown"]:
+                self._stack.setCurrentWidget(self.grid)
+        if "costs" in kept:
+            self.costs.take(kept["costs"])
+            self._stack.setCurrentWidget(self.costs)
 
     def back(self) -> bool:
         if self._stack.currentWidget() is self.editor:
@@ -355,7 +409,10 @@ class ProductsPage(Page):
         if self._stack.currentWidget() is self.camera:
             self.camera.leave()
             return True
-        if self._stack.currentWidget() in (self._bin, self._faults):
+        if self._stack.currentWidget() is self.costs:
+            self.costs.leave()
+            return True
+        if self._stack.currentWidget() in (self._bin, self._faults, self.grid):
             self.show_grid()
             return True
         return False
@@ -368,30 +425,4 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} product", "{count} products", count).format(count=f"{count:,}")
 
 
-def _scene_form(page: ProductsPage) -> None:
-    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
-    page.edit(pictured[-1] if pictured else None)
-
-
-def _scene_new(page: ProductsPage) -> None:
-    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
-    page.editor.open_new(queries.photos_of(page.shop, pictured[0].id)[0] if pictured else None, [])
-    page._stack.setCurrentWidget(page.editor)
-
-
-def _scene_camera(page: ProductsPage) -> None:
-    pictured = [p for p in queries.listing(page.shop, limit=500) if p.picture]
-    seen = QImage(str(page.shop.files.path(pictured[-1].picture))) if pictured else QImage()
-    source = frames.ScriptedSource([seen])
-    page.camera.use(lambda: source)
-    page.open_camera()
-    source.step()
-
-
-def _scene_no_camera(page: ProductsPage) -> None:
-    page.camera.use(frames.FrameSource)
-    page.open_camera()
-
-
-SCREEN = Screen(TILE, ProductsPage, WATCHES, said=_said, scenes={
-    "form": _scene_form, "new": _scene_new, "camera": _scene_camera, "no-camera": _scene_no_camera})
+SCREEN = Screen(TILE, ProductsPage, WATCHES, said=_said, scenes=SCENES)

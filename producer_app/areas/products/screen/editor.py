@@ -6,55 +6,61 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from producer_app.areas.products import actions, drafts, photos, queries
-from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, Product, ProductDraft
-from producer_app.areas.products.screen.parts import MarginBar, PhotoView, brightness, sentence
-from producer_app.base import clock, i18n
+from producer_app.areas.products import actions, drafts, photos, price_actions, pricing, queries
+from producer_app.areas.products.cost_queries import cost_sheet
+from producer_app.areas.products.costing import CostSheet
+from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, PriceChange, Product, ProductDraft
+from producer_app.areas.products.screen.elsewhere import Elsewhere, other_prices
+from producer_app.areas.products.screen.guard import Guard
+from producer_app.areas.products.screen.parts import sentence
+from producer_app.areas.products.screen.past import Past
+from producer_app.areas.products.screen.photo_side import PhotoSide
+from producer_app.areas.products.screen.shelf import weight_text
+from producer_app.areas.products.screen.sizes import Sizes
+from producer_app.areas.products.screen.sums import Sums
+from producer_app.base import i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
-from producer_app.ui.tables import Thumbs
-from producer_app.ui.widgets import Keypad, boxed, button, card, chip, column, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import Keypad, boxed, button, column, row, scrolling, words
 
 EXAMPLES = {"ug": "گۈلقەنت", "zh": "玫瑰花酱", "en": "Rose petal jam"}
 NUMBERS = ("price", "cost", "pack_g")
-HISTORY_LINES = 12
+# What a further size has in common with the first.
+SHARED = ("category", "shelf_life_days", "origin", "certificate")
 
 
 class Editor(QWidget):
     """Edits one product or makes a new one. ``close``: called when the person is done; ``begun``: called with what was
     typed for a new product that is left before it was saved; ``choose``: asks for another photo;
-    ``camera``: takes one."""
+    ``camera``: takes one; ``costs``: works out what the product costs."""
 
     def __init__(self, stage: Stage, *, close: Callable[[int | None], object], begun: Callable[[dict[str, Any]], object],
-                 choose: Callable[[], object], camera: Callable[[], object]) -> None:
+                 choose: Callable[[], object], camera: Callable[[], object], costs: Callable[[Product], object]) -> None:
         super().__init__()
         self.stage = stage
-        self._close, self._begun, self._choose, self._camera = close, begun, choose, camera
+        self._costs = costs
+        self._size_of: Product | None = None
+        self._sheet: CostSheet | None = None
+        self._called = ""
+        self._close, self._begun = close, begun
         self.product: Product | None = None
         self.photo: Photo | None = None
         self.waiting: list[Photo] = []
         self._currency = "CNY"
         self._opened_with: dict[str, str] = {}
-        thumbs = Thumbs(theme.px(900), most=4)
-        thumbs.setParent(self)
-        thumbs.ready.connect(self._advise)
-        self._view = PhotoView(thumbs)
-        self._advice = chip("", "leaf")
-        self._queue = chip("", "blue")
-        self._change = button(_("Change photo"), "image-square", self._change_photo)
-        self._change.setObjectName("changePhoto")
-        self._retake = button(_("Take a photo"), "camera", camera)
-        self._retake.setObjectName("retake")
+        self._photo_side = PhotoSide(choose, camera)
         self._title = words("", "head", wrap=False)
+        self._title.setMinimumWidth(1)
         self._title.setObjectName("editorTitle")
         self._forms()
         self._lay_out()
@@ -78,7 +84,14 @@ class Editor(QWidget):
             Field("origin", _("Made in")),
             Field("certificate", _("Licence or certificate"), "code"),
         ], columns=3 if wide else 1)
-        self.more.hide()
+        self.texts = Form([Field(f"text_{code}", _("Short text · {language}").format(language=i18n.name_of(code)), "long",
+                                 language=code) for code in order], columns=3 if wide else 1)
+        self._more = boxed(column(self.more, self.texts))
+        self._more.hide()
+        self.elsewhere = Elsewhere(self.stage, self._prices_changed)
+        self.elsewhere.hide()
+        self.guard = Guard()
+        self.sizes = Sizes(self._open_size, self._another_size)
         self.keypad = Keypad(extra=(("back", ""), ("clear", "C")))
         self.keypad.setMinimumWidth(theme.px(264))
         self.keypad.pressed.connect(self.key)
@@ -86,46 +99,42 @@ class Editor(QWidget):
         for key in NUMBERS:
             self._line(key).installEventFilter(self)
             self._line(key).textChanged.connect(lambda _text: self._reckon())
-        for form in (self.names, self.sale, self.more):
+        self.sale.changed.connect(self._reckon)
+        for form in (self.names, self.sale, self.more, self.elsewhere.prices):
             form.entered.connect(self.save)
-        self._bar = MarginBar()
-        self._bar.setObjectName("marginBar")
-        self._left = words("", "strong")
-        self._left.setObjectName("left")
-        self._per = words("", "quiet")
+        self._sums = Sums(lambda price: self._line("price").setText(price.text()))
 
     def _lay_out(self) -> None:
         self._save = button(_("Save"), "check", self.save, kind="primary")
         self._save.setObjectName("save")
         self._sign = button(_("Print the sign"), "printer", self._print)
+        self._best = button(_("Make it look its best"), "magic-wand", self._make_best)
+        self._best.setObjectName("makeBest")
         self._remove = button(_("Remove"), "trash", self.remove)
         self._remove.setObjectName("remove")
-        self._history = button(_("Price history"), "clock-counter-clockwise", self._show_history)
+        self._history = button(_("Price history"), "clock-counter-clockwise", self.show_history)
         self._history.setObjectName("history")
         back = button("", "arrow-left", self.leave, kind="square", name=_("Back"))
         back.setObjectName("back")
         more = button(_("More about it"), "caret-down", self._show_more, kind="plain")
         more.setObjectName("more")
-        self._past = QVBoxLayout()
-        self._past.setSpacing(4)
-        self._past_card = card(column(words(_("Price history"), "strong"), self._past, space=8, margins=(16, 12, 16, 12)))
+        self._others = button(_("Other prices and days"), "calendar", self._show_elsewhere)
+        self._others.setObjectName("otherPrices")
+        self._work_out = button(_("Where the yuan go"), "chart-bar", self._open_costs)
+        self._work_out.setObjectName("workOut")
+        self._past_card = Past(self._take_back)
         self._past_card.hide()
-        self._per.setWordWrap(False)
-        sums_line = row(self._left, self._per)
-        sums_line.setStretch(0, 1)
-        sums = card(column(self._bar, sums_line, space=8, margins=(16, 12, 16, 12)))
         pad = column(self.keypad, None, margins=(0, 24, 0, 0))
-        sale_line = row(column(self.sale, sums, None, space=12), pad, space=20)
+        sale_line = row(column(self.sale, self._sums, None, space=12), pad, space=20)
         sale_line.setStretch(0, 1)
         sale = boxed(sale_line)
         # Room for the scroll bar, on the side where it stands.
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
-        fields = boxed(column(self.names, sale, self._past_card, row(more, None), self.more, None, space=12, margins=gap))
-        told = row(self._advice, self._queue, None)
-        under = column(told, row(None, self._retake, self._change))
-        self._photo_side = boxed(column(self._view, under, None, space=12))
-        self._photo_side.setMinimumWidth(theme.px(280))
-        self._photo_side.setMaximumWidth(theme.px(600))
+        # With large letters a fourth button below would leave the photo no room.
+        wide = theme.scale() < 150
+        under_names = flow(self._others, self._work_out, more, *([] if wide else [self._best]), space=8)
+        fields = boxed(column(self.sizes, self.guard, self.names, sale, under_names, self.elsewhere, self._past_card, self._more,
+                              None, space=12, margins=gap))
         self._fields = scrolling(fields)
         body = row(self._photo_side, self._fields, space=20)
         body.setStretch(0, 9)
@@ -133,9 +142,11 @@ class Editor(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(row(back, self._title, None, self._history))
+        head = row(back, self._title, self._history)
+        head.setStretch(1, 1)
+        outer.addLayout(head)
         outer.addLayout(body, 1)
-        outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
+        outer.addWidget(flow(self._remove, *([self._best] if wide else []), self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]
@@ -145,36 +156,56 @@ class Editor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.keypad.setVisible(event.size().width() >= theme.px(1100))
-        self._fit_buttons()
+        self._photo_side.fit(self.width())
+        self._fit_title()
 
-    def _fit_buttons(self) -> None:
-        """Both ways to a photo beside each other where they fit; else one button that asks which."""
-        room = max(theme.px(280), min(theme.px(600), (self.width() - 60) * 9 // 20))
-        self._retake.setVisible(self._retake.sizeHint().width() + self._change.sizeHint().width() + 12 <= room)
-
-    def _change_photo(self) -> None:
-        if not self._retake.isHidden():
-            self._choose()
-            return
-        menu = QMenu(self)
-        menu.setObjectName("photoWays")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Take a photo"), self._camera)
-        menu.addAction(_("Choose a photo"), self._choose)
-        menu.popup(self._change.mapToGlobal(self._change.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+    def _fit_title(self) -> None:
+        """A long name ends in dots rather than push the window wider."""
+        history = 0 if self._history.isHidden() else self._history.sizeHint().width() + 12
+        room = max(self.width(), theme.px(500)) - theme.px(theme.TARGET) - history - 60
+        # By the font of the style sheet, which a label not yet shown does not know.
+        metrics = QFontMetrics(theme.font("head", bold=True))
+        self._title.setText(metrics.elidedText(self._called, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(self._called)
 
     # ------------------------------------------------------------------ opening
     def open_new(self, photo: Photo | None, waiting: list[Photo]) -> None:
         """An empty form for a photo; ``waiting``: photos that come after it."""
         unit, currency = self._habits()
-        self.product, self.photo, self.waiting, self._currency = None, photo, waiting, currency
-        for form in (self.names, self.sale, self.more):
-            form.clear()
+        self.product, self.photo, self.waiting, self._currency, self._size_of = None, photo, waiting, currency, None
+        self._clear()
         self.sale.fill({"unit": unit})
         self._opened()
         # Names are kept in three languages; a further language of the program writes into the first of them.
         inputs = self.names.inputs
         inputs.get(f"name_{i18n.current()}", next(iter(inputs.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_size(self, first: Product) -> None:
+        """A form for another size of a product: all that is the same stands there, its weight and price are asked."""
+        self.product, self.photo, self.waiting, self._currency, self._size_of = None, None, [], first.price.currency, first
+        self._clear()
+        self._fill_names(first)
+        self.sale.fill({"unit": first.unit})
+        values = self._more_of(first)
+        self.more.fill({key: values[key] for key in SHARED})
+        self._opened()
+        self._line("pack_g").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        for form in self._all_forms():
+            form.clear()
+
+    def _all_forms(self) -> tuple[Form, ...]:
+        return (self.names, self.sale, self.more, self.texts, self.elsewhere.prices)
+
+    def _fill_names(self, product: Product) -> None:
+        self.names.fill({f"name_{code}": name for code, name in product.names.items()})
+        self.texts.fill({f"text_{code}": text for code, text in product.texts.items()})
+
+    @staticmethod
+    def _more_of(product: Product) -> dict[str, Any]:
+        return {"sku": product.sku, "category": product.category, "shelf_life_days": product.shelf_life_days or "",
+                "origin": product.origin, "certificate": product.certificate}
 
     def _habits(self) -> tuple[str, str]:
         """Unit and currency of the newest product: what is added next is most often alike."""
@@ -183,16 +214,15 @@ class Editor(QWidget):
 
     def open_product(self, product: Product) -> None:
         """The form of a product there is."""
-        self.product, self.waiting, self._currency = product, [], product.price.currency
+        self.product, self.waiting, self._currency, self._size_of = product, [], product.price.currency, None
         first = queries.photos_of(self.stage.shop, product.id)
         self.photo = first[0] if first else None
-        for form in (self.names, self.sale, self.more):
-            form.clear()
-        self.names.fill({f"name_{code}": name for code, name in product.names.items()})
+        self._clear()
+        self._fill_names(product)
         self.sale.fill({"unit": product.unit, "pack_g": product.pack_g or "", "price": product.price.text(),
                         "cost": product.cost.text() if product.cost else ""})
-        self.more.fill({"sku": product.sku, "category": product.category, "shelf_life_days": product.shelf_life_days or "",
-                        "origin": product.origin, "certificate": product.certificate})
+        self.more.fill(self._more_of(product))
+        self.elsewhere.show_product(product)
         for line in self.findChildren(QLineEdit):
             line.setCursorPosition(0)
         self._opened()
@@ -200,39 +230,36 @@ class Editor(QWidget):
         self._line("price").selectAll()
 
     def _opened(self) -> None:
+        if self.product is None:
+            self.elsewhere.show_product(None)
         self._opened_with = self.values()
-        self._title.setText(self.product.name if self.product else _("New product"))
-        for part in (self._remove, self._sign, self._history):
+        self._sheet = cost_sheet(self.stage.shop, self.product.id) if self.product else None
+        for part in (self._remove, self._sign, self._history, self._work_out):
             part.setVisible(self.product is not None)
-        self._past_card.hide()
-        self.more.hide()
+        self._called = _titled(self.product) if self.product else _("Another size") if self._size_of else _("New product")
+        self._fit_title()
+        for folded in (self._past_card, self._more, self.elsewhere, self.guard):
+            folded.hide()
+        family = self.product or self._size_of
+        self.sizes.show_sizes(queries.sizes(self.stage.shop, family) if family else [], self.product.id if self.product else None)
+        self.sizes.setVisible(family is not None)
+        self._best.setVisible(self.product is not None and bool(self.product.picture))
         self._target = self._line("price")
         self._show_photo()
         self._reckon()
 
-    def take_photo(self, photo: Photo) -> None:
+    def take_photo(self, photo: Photo | None) -> None:
         """Another photo for the product in the form; kept with Save."""
         self.photo = photo
         self._show_photo()
 
     def _show_photo(self) -> None:
-        path: Path | None = self.stage.shop.files.path(self.photo.picture) if self.photo else None
-        self._view.show_photo(path)
-        self._change.setText(" " + (_("Change photo") if self.photo else _("Add photo")))
-        self._fit_buttons()
-        count = len(self.waiting)
-        self._queue.setVisible(bool(count))
-        self._queue.setText(ngettext("{count} photo after this", "{count} photos after this", count).format(count=count))
-        self._advise()
-
-    def _advise(self) -> None:
-        picture = self._view.picture()
-        self._advice.setVisible(picture is not None and not picture.isNull())
-        if picture is None or picture.isNull() or self.photo is None:
-            return
-        told = photos.advice(brightness(picture), self.photo.width, self.photo.height)
-        self._advice.setText(told.sentence)
-        theme.mark(self._advice, chip="leaf" if told.good else "amber")
+        family = self.product or self._size_of
+        # A size without a photo of its own shows that of its family.
+        name = self.photo.picture if self.photo else family.picture if family else ""
+        path: Path | None = self.stage.shop.files.path(name) if name else None
+        self._photo_side.show_photo(self.photo, path, len(self.waiting))
+        self._photo_side.fit(self.width())
 
     # ------------------------------------------------------------------ numbers
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -262,32 +289,20 @@ class Editor(QWidget):
 
     def _reckon(self) -> None:
         """What is left of the price, while it is typed."""
-        price, cost = self._amount("price"), self._amount("cost")
-        left = drafts.left_of(price, cost) if price else None
-        self._bar.setVisible(left is not None)
-        if price is None or left is None or cost is None:
-            self._left.setText(_("Write price and cost, and see what is left for you."))
-            theme.mark(self._left, tone="", role="quiet")
-        else:
-            self._bar.show_parts(price, cost)
-            loss = left.minor < 0
-            text = _("{amount} less than it costs you") if loss else _("{amount} left for you")
-            self._left.setText(text.format(amount=(-left if loss else left).shown()))
-            theme.mark(self._left, tone="red" if loss else "leaf", role="strong")
         pack = self.sale.value("pack_g")
-        each = drafts.per_500_g(price, int(pack)) if price and pack.isdecimal() and len(pack) < 9 else None
-        self._per.setText(_("{price} per 500 g").format(price=each.shown()) if each else "")
+        weight = pricing.grams(self.sale.value("unit"), int(pack) if pack.isascii() and pack.isdecimal() and len(pack) < 9 else 0)
+        self._sums.show_sums(self._amount("price"), self._amount("cost"), self._sheet, weight)
 
     # ------------------------------------------------------------------ saving
     def values(self) -> dict[str, str]:
         """What stands in the form."""
-        return self.names.values() | self.sale.values() | self.more.values()
+        return {key: value for form in self._all_forms() for key, value in form.values().items()}
 
     def draft(self) -> ProductDraft | None:
         """The product as typed, or None after every fault was shown beside its field."""
         values, sound = self.values(), True
         numbers: dict[str, int] = {}
-        for key, form in (("pack_g", self.sale), ("shelf_life_days", self.more)):
+        for key, form in (("pack_g", self.sale), ("shelf_life_days", self.more), ("wholesale_from", self.elsewhere.prices)):
             text = values[key]
             if text and not (text.isascii() and text.isdigit()):
                 sound = self._wrong(form, key, _("Write a whole number."))
@@ -300,26 +315,35 @@ class Editor(QWidget):
                     amounts[key] = Money.parse(values[key], self._currency)
                 except ShopError as refusal:
                     sound = self._wrong(self.sale, key, str(refusal) if values[key] else _("Write a price like 38.00."))
+        others, sound_others = other_prices(self.elsewhere.prices, self._currency)
+        if not sound_others:
+            self.elsewhere.show()
         draft = drafts.trimmed(ProductDraft(
             names={code: values[f"name_{code}"] for code in LANGUAGES}, price=amounts["price"] or Money(0, self._currency),
             unit=values["unit"], pack_g=numbers["pack_g"], sku=values["sku"], category=values["category"], cost=amounts["cost"],
-            shelf_life_days=numbers["shelf_life_days"], origin=values["origin"], certificate=values["certificate"]))
+            shelf_life_days=numbers["shelf_life_days"], origin=values["origin"], certificate=values["certificate"],
+            others=others, wholesale_from=numbers["wholesale_from"],
+            texts={code: values[f"text_{code}"] for code in LANGUAGES}))
         for fault in drafts.faults(draft):
             sound = self._wrong(*self._place_of(fault.field), f"{fault.message} {fault.hint}")
-        return draft if sound else None
+        return draft if sound and sound_others else None
 
     def _place_of(self, field: str) -> tuple[Form, str]:
         if field == "names":
             mine = f"name_{i18n.current()}"
             return self.names, mine if mine in self.names.fields else next(iter(self.names.fields))
-        return (self.sale if field in self.sale.fields else self.more), field
+        if field == "texts":
+            return self.texts, next(iter(self.texts.fields))
+        return next(form for form in self._all_forms() if field in form.fields), field
 
     def _wrong(self, form: Form, key: str, why: str) -> bool:
-        form.setVisible(True)
+        for holder in (self._more, self.elsewhere):
+            if holder.isAncestorOf(form):
+                holder.show()
         form.wrong(key, sentence(why))
         return False
 
-    def save(self) -> None:
+    def save(self, reason: str = "") -> None:
         """Keeps the product; says so once it is on disk."""
         draft = self.draft()
         if draft is None:
@@ -329,12 +353,16 @@ class Editor(QWidget):
             draft = photos.with_photo(draft, self.photo)
         try:
             if self.product is None:
-                product_id = actions.add(self.stage.shop, draft)
+                first = self._size_of.id if self._size_of else None
+                product_id = actions.add(self.stage.shop, draft, who=person(), size_of=first, reason=reason)
             else:
                 product_id = self.product.id
-                actions.change(self.stage.shop, product_id, draft)
+                actions.change(self.stage.shop, product_id, draft, who=person(), reason=reason)
         except ShopError as refusal:
-            if refusal.code == "SKU_TAKEN":
+            if refusal.code == "BELOW_COST":
+                self.guard.stop(refusal, self.save)
+                self.look_at(self.guard)
+            elif refusal.code == "SKU_TAKEN":
                 self._wrong(self.more, "sku", str(refusal))
             else:
                 self.stage.refuse(refusal)
@@ -374,24 +402,90 @@ class Editor(QWidget):
         if self.product is not None:
             self.stage.go("posters", product=self.product.id)
 
-    def _show_history(self) -> None:
+    def _make_best(self) -> None:
+        """To the studio with this product; what was changed here is saved first, a form with a fault stays open."""
+        product = self.product
+        self.leave()
+        if product is not None and not self.isVisible():
+            self.stage.go("studio", product=product.id)
+
+    def look_again(self) -> bool:
+        """The shop has changed, by Undo perhaps: what was not typed over is shown anew. False where the product is gone."""
+        if self.product is None:
+            return True
+        found = queries.some(self.stage.shop, [self.product.id])
+        if not found or found[0].removed_at:
+            return False
+        if found[0] != self.product and not self.changed():
+            self.open_product(found[0])
+        elif found[0] != self.product:
+            self._prices_changed()
+        self.elsewhere.refresh()
+        return True
+
+    def show_history(self) -> None:
+        """Opens or closes the history of the prices."""
         if self.product is None:
             return
-        empty_layout(self._past)
-        for one in queries.price_history(self.stage.shop, self.product.id)[:HISTORY_LINES]:
-            kind = {"stall": _("Stall price"), "cost": _("What it costs you")}.get(one.kind, _("Online price"))
-            when = isolate(clock.local(one.changed_at).strftime("%Y-%m-%d %H:%M"))
-            amounts = one.new.shown() if one.old is None else isolate(f"{one.old.shown()} → {one.new.shown()}")
-            line = row(words(when, "quiet", wrap=False), words(kind, wrap=False), None, words(amounts, "strong", wrap=False))
-            self._past.addLayout(line)
+        self._past_card.show_history(self.stage.shop, self.product.id)
         self._past_card.setVisible(self._past_card.isHidden())
-        self._look_at(self._past_card)
+        self.look_at(self._past_card)
+
+    def _take_back(self, change: PriceChange, reason: str = "") -> None:
+        """One change of the history less; the form shows the price that holds now."""
+        if self.product is None:
+            return
+        try:
+            price_actions.take_back(self.stage.shop, self.product.id, change.id, who=person(), reason=reason)
+        except ShopError as refusal:
+            if refusal.code == "BELOW_COST":
+                self.guard.stop(refusal, lambda why: self._take_back(change, why))
+                self.look_at(self.guard)
+            else:
+                self.stage.refuse(refusal)
+            return
+        self.open_product(queries.get(self.stage.shop, self.product.id))
+        self.show_history()
+        self.stage.saved(_("The price is as it was before."))
+
+    # ------------------------------------------------------------------ sizes, other prices, costs
+    def _saved_first(self) -> bool:
+        """What was typed is kept before another form opens; False where it cannot be."""
+        if self.product is None or not self.changed():
+            return True
+        shown = self.product.id
+        close, self._close = self._close, lambda _product_id: None
+        self.save()
+        self._close = close
+        return not (self.guard.isVisible() or queries.get(self.stage.shop, shown).draft() != self.draft())
+
+    def _open_size(self, product_id: int) -> None:
+        if self._saved_first():
+            self.open_product(queries.get(self.stage.shop, product_id))
+
+    def _another_size(self) -> None:
+        if self.product is not None and self._saved_first():
+            self.open_size(queries.get(self.stage.shop, self.product.id))
+
+    def _open_costs(self) -> None:
+        if self.product is not None and self._saved_first():
+            self._costs(queries.get(self.stage.shop, self.product.id))
+
+    def _show_elsewhere(self) -> None:
+        self.elsewhere.setVisible(self.elsewhere.isHidden())
+        self.look_at(self.elsewhere)
+
+    def _prices_changed(self) -> None:
+        """A price for some days was set or taken away; what was typed stays."""
+        if self.product is not None:
+            self.product = queries.get(self.stage.shop, self.product.id)
+            self.sizes.show_sizes(queries.sizes(self.stage.shop, self.product), self.product.id)
 
     def _show_more(self) -> None:
-        self.more.setVisible(self.more.isHidden())
-        self._look_at(self.more)
+        self._more.setVisible(self._more.isHidden())
+        self.look_at(self._more)
 
-    def _look_at(self, part: QWidget) -> None:
+    def look_at(self, part: QWidget) -> None:
         """Scrolls a part that was just opened into view, once it has its size."""
         QTimer.singleShot(0, part, lambda: self._fields.ensureWidgetVisible(part))
 
@@ -399,19 +493,28 @@ class Editor(QWidget):
     def keep(self) -> dict[str, Any]:
         """Everything on the form."""
         return {"product": self.product.id if self.product else None, "photo": self.photo, "waiting": self.waiting,
-                "values": self.values()}
+                "values": self.values(), "size_of": self._size_of.id if self._size_of else None}
 
     def take(self, kept: dict[str, Any]) -> None:
         """The form as it was."""
-        if kept["product"] is None:
+        if kept.get("size_of") is not None:
+            self.open_size(queries.get(self.stage.shop, kept["size_of"]))
+            self.take_photo(kept["photo"])
+        elif kept["product"] is None:
             self.open_new(kept["photo"], kept["waiting"])
         else:
             self.open_product(queries.get(self.stage.shop, kept["product"]))
             self.photo = kept["photo"]
             self._show_photo()
-        for form in (self.names, self.sale, self.more):
+        for form in self._all_forms():
             form.fill({key: value for key, value in kept["values"].items() if key in form.fields})
         self._reckon()
+
+
+def _titled(product: Product) -> str:
+    """The name, with its weight where there are several sizes of it."""
+    size = weight_text(product.unit, product.pack_g)
+    return sentence(f"{isolate_name(product.name)} · {isolate_name(size)}") if product.family else product.name
 
 
 def isolate_name(name: str) -> str:

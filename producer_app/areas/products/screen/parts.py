@@ -1,4 +1,4 @@
-"""Parts of the product form: the large photo, the veil while files are dragged over, the bar of what is left of a price."""
+"""Parts of the product form: the large photo, the veil while files are dragged over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.base import i18n
 from producer_app.base.i18n import _
-from producer_app.base.money import Money
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import Thumbs, draw_photo
 
@@ -120,44 +119,4 @@ class DropVeil(QWidget):
         below = QRectF(frame.left(), middle.y() + theme.px(16), frame.width(), theme.px(80))
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap),
                          _("Let go to add the photo"))
-        painter.end()
-
-
-class MarginBar(QWidget):
-    """How a price divides into cost and what is left; red where it is less than nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._price, self._cost = Money(0), Money(0)
-        self.setFixedHeight(theme.px(40))
-
-    def show_parts(self, price: Money, cost: Money) -> None:
-        """Both in one currency."""
-        self._price, self._cost = price, cost
-        left = price - cost
-        self.setAccessibleName(_("{cost} goods, {left} left for you").format(cost=cost.shown(), left=left.shown()))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self._price - self._cost
-        loss = left.minor < 0
-        share = 1.0 if loss or not self._price.minor else self._cost.minor / self._price.minor
-        box = QRectF(self.rect())
-        frame = QPainterPath()
-        frame.addRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        painter.setClipPath(frame)
-        goods_width = box.width() * share
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        goods = QRectF(box.width() - goods_width if mirrored else 0, 0, goods_width, box.height())
-        yours = QRectF(0 if mirrored else goods_width, 0, box.width() - goods_width, box.height())
-        painter.fillRect(goods, QColor(theme.RED if loss else theme.AMBER))
-        painter.fillRect(yours, QColor(theme.LEAF))
-        painter.setPen(QColor(theme.CARD))
-        painter.setFont(theme.font("body", bold=True))
-        for part, amount in ((goods, self._cost), (yours, left)):
-            if painter.fontMetrics().horizontalAdvance(amount.shown()) + 12 < part.width():
-                painter.drawText(part, Qt.AlignmentFlag.AlignCenter, amount.shown())
         painter.end()

@@ -10,9 +10,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRec
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from producer_app.areas.products import queries
+from producer_app.areas.products import pricing, queries
 from producer_app.areas.products.rows import UNITS, Product
-from producer_app.base.i18n import FSI, PDI, _
+from producer_app.base import i18n
+from producer_app.base.i18n import FSI, PDI, _, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import CardDelegate, Index, Thumbs, draw_lines, draw_photo, line_height
@@ -41,7 +42,7 @@ class Shelf(QAbstractListModel):
         self.search = self.search if search is None else search
         self.beginResetModel()
         self._pages.clear()
-        self._ids = queries.ids(self._shop, search=self.search, limit=wanted)
+        self._ids = self._together(queries.ids(self._shop, search=self.search, limit=wanted))
         self._whole = len(self._ids) < wanted
         self._shown = len(self._ids)
         self.endResetModel()
@@ -54,7 +55,10 @@ class Shelf(QAbstractListModel):
 
     def fetchMore(self, parent: Index) -> None:
         if not self._whole:
-            self._ids, self._whole = queries.ids(self._shop, search=self.search), True
+            shown = self._ids[:self._shown]
+            known = set(shown)
+            rest = array("q", [i for i in queries.ids(self._shop, search=self.search) if i not in known])
+            self._ids, self._whole = shown + self._together(rest), True
         # Twice as many each time, so that the list is laid out anew a few times only, however long it is.
         more = min(len(self._ids) - self._shown, max(FIRST, self._shown))
         if more <= 0:
@@ -62,6 +66,19 @@ class Shelf(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), self._shown, self._shown + more - 1)
         self._shown += more
         self.endInsertRows()
+
+    def _together(self, ids: array[int]) -> array[int]:
+        """What a search finds comes newest first; its sizes of one thing go where the first of them stands."""
+        if not self.search.strip() or len(ids) < 2:
+            return ids
+        family = queries.families(self._shop, ids)
+        if not family:
+            return ids
+        order: dict[int, list[int]] = {}
+        for product_id in ids:
+            order.setdefault(family.get(product_id, (product_id, 0))[0], []).append(product_id)
+        return array("q", [product_id for sizes in order.values()
+                           for product_id in sorted(sizes, key=lambda i: (family.get(i, (i, 0))[1], i))])
 
     def row_of(self, product_id: int) -> int:
         """Where a product stands, or -1."""
@@ -92,20 +109,32 @@ class Shelf(QAbstractListModel):
             return self.product(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             product = self.product(index.row())
-            return f"{product.name} {product.price.shown()}" if product else ""
+            return " ".join(filter(None, (product.name, product.price_now.shown(), per_text(product)))) if product else ""
         return None
 
 
+def weight_text(unit: str, pack_g: int) -> str:
+    """How much is in one: ``450 g``; from a kilogram on in kilograms; the unit's word where nobody knows."""
+    if not pack_g or unit in pricing.WEIGHED_G:
+        return _(UNITS[unit])
+    if pack_g >= 1000:
+        return _("{count} kg").format(count=f"{pack_g / 1000:g}")
+    return _("{count} g").format(count=pack_g)
+
+
 def pack_text(product: Product) -> str:
-    """How it is sold: ``jar · 450 g``; from a kilogram on in kilograms."""
-    unit = _(UNITS[product.unit])
-    if not product.pack_g or product.unit in {"kg", "jin"}:
-        return unit
-    if product.pack_g >= 1000:
-        weight = _("{count} kg").format(count=f"{product.pack_g / 1000:g}")
-    else:
-        weight = _("{count} g").format(count=product.pack_g)
-    return f"{unit} · {FSI}{weight}{PDI}"
+    """How it is sold: ``jar · 450 g``."""
+    unit, weight = _(UNITS[product.unit]), weight_text(product.unit, product.pack_g)
+    return unit if weight == unit else f"{unit} · {FSI}{weight}{PDI}"
+
+
+def per_text(product: Product) -> str:
+    """What 500 g of it cost today, or what a kilogram costs that is sold by the jin; "" where that says nothing."""
+    jin = pricing.price_per_weight(product)
+    if jin is not None:
+        return _("{price} per 500 g").format(price=jin.shown())
+    kilogram = pricing.price_per_weight(product, pricing.KILOGRAM_G)
+    return _("{price} per kg").format(price=kilogram.shown()) if kilogram is not None else ""
 
 
 class ProductDelegate(CardDelegate):
@@ -119,7 +148,7 @@ class ProductDelegate(CardDelegate):
         return theme.px(136)
 
     def size(self) -> QSize:
-        lines = 2 * line_height("body", bold=True) + line_height("title", bold=True) + line_height("small")
+        lines = 2 * line_height("body", bold=True) + line_height("title", bold=True) + 2 * line_height("small")
         return QSize(theme.px(204), self._photo_height() + lines + 42)
 
     def paint_card(self, painter: QPainter, box: QRect, value: Product | None, view: QWidget) -> None:
@@ -133,12 +162,42 @@ class ProductDelegate(CardDelegate):
             middle = photo.center()
             icons.draw(painter, "camera", QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), theme.QUIET)
         room = QRect(box.left() + 12, photo.bottom() + 8, box.width() - 24, box.bottom() - photo.bottom() - 14)
-        pack, price = line_height("small"), line_height("title", bold=True)
+        pack, price = 2 * line_height("small"), line_height("title", bold=True)
         painter.setFont(theme.font("body", bold=True))
         draw_lines(painter, room.adjusted(0, 0, 0, -(pack + price)), value.name, theme.INK)
         painter.setFont(theme.font("title", bold=True))
         price_box = QRect(room.left(), room.bottom() - pack - price + 1, room.width(), price)
-        draw_lines(painter, price_box, value.price.shown(), theme.ROSE)
+        draw_lines(painter, price_box, value.price_now.shown(), theme.ROSE)
+        if value.special_until:
+            self._draw_calendar(painter, price_box, value)
         painter.setFont(theme.font("small"))
-        painter.setPen(QColor(theme.QUIET))
-        draw_lines(painter, QRect(room.left(), room.bottom() - pack + 1, room.width(), pack), pack_text(value), theme.QUIET)
+        half = pack // 2
+        draw_lines(painter, QRect(room.left(), room.bottom() - pack + 1, room.width(), half), pack_text(value), theme.QUIET)
+        draw_lines(painter, QRect(room.left(), room.bottom() - half + 1, room.width(), half), per_text(value), theme.QUIET)
+        if value.family and value.pack_g:
+            self._draw_size(painter, photo, weight_text(value.unit, value.pack_g))
+
+    @staticmethod
+    def _draw_calendar(painter: QPainter, price: QRect, value: Product) -> None:
+        """A small note at the end of the price: it holds until a day."""
+        painter.setFont(theme.font("small", bold=True))
+        until = isolate("– " + value.special_until[5:])
+        side, wide = theme.px(18), painter.fontMetrics().horizontalAdvance(until) + 4
+        left = price.left() if i18n.right_to_left() else price.right() - side - wide
+        middle = price.center().y()
+        icons.draw(painter, "calendar", QRectF(left, middle - side / 2, side, side), theme.AMBER)
+        painter.setPen(QColor(theme.AMBER))
+        painter.drawText(QRect(left + side, price.top(), wide + 4, price.height()), int(Qt.AlignmentFlag.AlignCenter), until)
+
+    @staticmethod
+    def _draw_size(painter: QPainter, photo: QRect, text: str) -> None:
+        """What tells sizes of one thing apart, on a spot in the corner of the photo."""
+        painter.setFont(theme.font("small", bold=True))
+        wide, high = painter.fontMetrics().horizontalAdvance(text) + 20, line_height("small", bold=True) + 8
+        left = photo.right() - wide - 7 if i18n.right_to_left() else photo.left() + 8
+        spot = QRectF(left, photo.bottom() - high - 7, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.INK))
+        painter.drawRoundedRect(spot, theme.RADIUS, theme.RADIUS)
+        painter.setPen(QColor(theme.CARD))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, f"{FSI}{text}{PDI}")

@@ -62,6 +62,7 @@ class Panel(QFrame):
         for key in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(_("Save"))
             shortcut.activated.connect(self.save)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
