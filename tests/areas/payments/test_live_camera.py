@@ -67,7 +67,7 @@ def played(camera: LiveCamera, *frames: QImage | str) -> ScriptedSource:
 
 
 def waits(qtbot: QtBot, true: Callable[[], bool]) -> None:
-    qtbot.waitUntil(true, timeout=15_000)
+    qtbot.waitUntil(true, timeout=60_000)
 
 
 def said(window: Window, name: str) -> str:
@@ -104,9 +104,10 @@ def test_the_frame_that_is_seen_goes_into_the_log_and_the_camera_goes_out(qtbot:
     window, page = opened(qtbot, mine)
     page.show_patrolling()
     watching = page.patrolling.watching
-    source = played(watching.camera, stall(foreign=False))
+    source = played(watching.camera)
     click(window, "watchStall")
-    assert not find(window, "noteWatch").isEnabled()
+    assert not find(window, "noteWatch").isEnabled(), "there is nothing to note yet"
+    source.script = [stall(foreign=False)]
     waits(qtbot, lambda: watching.result == "good")
     click(window, "noteWatch")
     assert not source.running
@@ -196,7 +197,7 @@ def test_a_frame_of_qts_own_video_input_is_read(qtbot: QtBot) -> None:
     camera.show()
     picture = QImage.fromData(pictures_png())
     feed.readyToSendVideoFrame.connect(lambda: feed.sendVideoFrame(media.QVideoFrame(picture)))
-    with qtbot.waitSignal(camera.looked, timeout=15_000) as looked:
+    with qtbot.waitSignal(camera.looked, timeout=60_000) as looked:
         camera.open_camera()
     assert looked.args is not None
     assert [spot.text for spot in looked.args[1]] == [swaps.MINE[0]]

@@ -11,6 +11,7 @@
   shops.py    connected online shops; connecting.py is the form for one more
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
   window_room.py  orders of a group for some days, or until so many came
+  scenes.py   steps worth a picture
   marks.py    what a card warns of: goods not there, money owed
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
@@ -18,9 +19,8 @@
 from __future__ import annotations
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.screen.board import (
-    WATCHES,
-    OrdersPage,
+from producer_app.areas.orders.screen.board import WATCHES, OrdersPage
+from producer_app.areas.orders.screen.scenes import (
     scene_back,
     scene_by_hand,
     scene_chat,
