@@ -91,4 +91,5 @@ def _one(shop: Shop, out: Path, file: str, printable: str, ids: Sequence[int], c
     pages = posters.pages(shop, printable, ids, code_id=code_id, shop_name=name)
     path = out / "print" / f"{file}.pdf"
     read = paper.to_pdf(pages, path)
+    posters.signs_printed(shop, code_id, posters.codes_on(printable, pages), as_file=True)
     return {"file": str(path.relative_to(out)), "codes_read": read}

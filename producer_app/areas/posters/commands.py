@@ -7,7 +7,7 @@ from pathlib import Path
 
 from producer_app.areas import products
 from producer_app.areas.posters.actions import signs_printed
-from producer_app.areas.posters.kinds import printable, printables
+from producer_app.areas.posters.kinds import printables
 from producer_app.areas.posters.queries import codes_on, pages
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int | None:
         except OSError as error:
             raise ShopError(_("{file} could not be written.").format(file=args.out.name),
                             _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
-        signs_printed(shop, args.code, codes_on(printable(args.printable), made), args.place, as_file=True)
+        signs_printed(shop, args.code, codes_on(args.printable, made), args.place, as_file=True)
     desk.give({"file": str(args.out), "pages": len(made), "codes_read": read})
     return 0
 

@@ -47,8 +47,9 @@ def code_mark(shop: Shop, code_id: int, product: products.Product | None = None)
                     amount is not None, scheme.bytes_only, things, payments.flower_of(shop, today), today.isoformat())
 
 
-def codes_on(kind: Printable, made: Sequence[Page]) -> int:
+def codes_on(name: str, made: Sequence[Page]) -> int:
     """How many codes of hers these pages bring into the world, to be looked after; 0 for what leaves with the goods."""
+    kind = printable(name)
     return -(-sum(len(page.codes()) for page in made) // kind.faces) if kind.remembered else 0
 
 

@@ -329,7 +329,7 @@ class PostersPage(Page):
             product_ids=tuple(self._picked) if kind.of == "products" else (),
             order_ids=tuple(self._picked_orders) if kind.of == "orders" else (), paper=chosen.paper, copies=chosen.copies.value(),
             start=queries.used_labels(self.shop, chosen.paper), code_id=chosen.code_id)
-        signs = partial(actions.signs_printed, self.shop, chosen.code_id, queries.codes_on(kind, made), chosen.hangs_at)
+        signs = partial(actions.signs_printed, self.shop, chosen.code_id, queries.codes_on(kind.id, made), chosen.hangs_at)
         return Print(chosen.kind, chosen.paper, made, partial(self._note, name, ran, signs))
 
     def _note(self, name: str, ran: Callable[[], object], signs: Callable[..., object], *, as_file: bool = False) -> None:
