@@ -311,7 +311,10 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
         naive = datetime.fromisoformat(text)  # nearly every cell; the rest takes the long way
         if not 1995 <= naive.year <= 2100:
             raise ValueError(text)
-        return naive.isoformat(), _utc(naive, zone)
+        told = f"{text[:10]}T{text[11:]}"
+        if zone % 60:
+            return told, _utc(naive, zone)
+        return told, f"{_utc_hour(text[:10], text[11:13], zone)}{text[13:]}Z"
     found = _TIME.fullmatch(text)
     if not found:
         plain = unguarded(text)
@@ -333,6 +336,12 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
 @cache
 def _zone(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=4096)
+def _utc_hour(day: str, hour: str, minutes: int) -> str:
+    """Day and hour in UTC; whole hours of ``minutes`` leave minutes and seconds as they are."""
+    return (datetime.fromisoformat(f"{day}T{hour}:00:00") - _shift(minutes)).isoformat()[:13]
 
 
 def _utc(naive: datetime, minutes: int) -> str:
