@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from producer_app.app import joiner
-from producer_app.areas import orders, payments, products, till
+from producer_app.areas import orders, parcels, payments, products, till
 from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Progress
 from producer_app.base.travelling import RESOURCES
@@ -32,6 +32,7 @@ def fill(shop: Shop, progress: Progress) -> None:
     add_codes(shop)
     for source in orders.read(order_files()):
         orders.place(shop, source.drafts, files=source.files, digests=source.digests)
+    parcels.add_examples(shop)
     offered = [p for p in products.listing(shop, limit=100) if p.picture]
     for way, what in SALES:
         basket = till.Basket()

@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 PROGRAM = [sys.executable, str(HERE.parents[1] / "main.py")]
 # Which picture of which language stands in the README, by the end of its name.
 CHOSEN = {"home-ug": "home", "till-basket-en": "till", "products-form-en": "product", "orders-zh": "orders",
-          "payments-one-en": "code", "posters-ug": "print", "money-zh": "money"}
+          "payments-one-en": "code", "posters-ug": "print", "money-zh": "money", "studio-bench-en": "studio"}
 WIDTH = 1000
 
 
