@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from producer_app.base.line_marks import Marks
 
 _PLAIN_AMOUNT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,2}))?")
+T = TypeVar("T")
 E_NOTATION = re.compile(r"\d(?:[.,]\d+)?[eE][+-]?\d+")
 BEIJING = 8 * 60
 _NO = ("No", "NO", "no", "nO")
@@ -70,7 +71,8 @@ def plain_header(name: str) -> str:
 class Table:
     """The rows of one file under its header. ``header``: as written; ``columns``: plain header to position, first wins.
 
-    ``places``: where the names that kinds ask for were found, -1 for nowhere; filled as they ask.
+    ``places``: where the names that kinds ask for were found, -1 for nowhere; ``together``: the same of names that stand in for
+    one another, without those that are nowhere; both filled as kinds ask. ``read_once``: see ``once``.
     ``marks``: of the file's lines, see familiar.py; None where it has no lines.
     """
 
@@ -79,11 +81,20 @@ class Table:
     columns: Mapping[str, int]
     records: Sequence[Record] = field(repr=False)
     places: dict[str, int] = field(repr=False, default_factory=dict)
+    together: dict[tuple[str, ...], tuple[int, ...]] = field(repr=False, default_factory=dict)
+    read_once: dict[Any, Any] = field(repr=False, default_factory=dict)
     marks: Marks | None = field(repr=False, default=None)
 
     def place(self, name: str) -> int:
         """The position of a column by its name as a kind writes it, -1 where there is none."""
         return self.places.setdefault(name, self.columns.get(plain_header(name), -1))
+
+    def found(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        """The positions of those of some names that the file has, in the order of the names."""
+        places = self.together.get(names)
+        if places is None:
+            places = self.together[names] = tuple(place for place in map(self.place, names) if place >= 0)
+        return places
 
     @classmethod
     def of(cls, file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]],
@@ -100,7 +111,9 @@ class Table:
         for number, cells in rows:
             if len(cells) < width:
                 cells = (*cells, *[""] * (width - len(cells)))
-            if (cells and cells[0] == first and list(cells[:width]) == again) or not (any(cells) and "".join(cells).strip()):
+            if cells and cells[0] == first and list(cells[:width]) == again:
+                continue
+            if not (cells and cells[0].strip()) and not "".join(cells).strip():
                 continue
             records.append(Record(table, number, cells))
         return table
@@ -128,24 +141,36 @@ class Record:
 
     def text(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
         """The first of these cells that says something, trimmed; never evaluated, whatever it begins with."""
-        places, cells = self.table.places, self.cells
-        for name in names:
-            position = places.get(name)
-            if position is None:
-                position = self.table.place(name)
-            if position >= 0:
-                value = cells[position].strip()
-                if value and value not in blanks:
-                    return value
+        for position in self.table.found(names):
+            value = self.cells[position].strip()
+            if value and value not in blanks:
+                return value
         return ""
 
     def code(self, *names: str, blanks: frozenset[str] = frozenset()) -> str:
         """An id, phone, post code or tracking number with the guards of spreadsheets taken off."""
-        for name in names:
-            value = unguarded(self.raw(name))
+        for position in self.table.found(names):
+            value = unguarded(self.cells[position])
             if value and value not in blanks:
                 return value
         return ""
+
+    # ------------------------------------------------------------------ what comes again
+    def once(self, make: Callable[[Record], T], *names: str) -> T:
+        """What ``make`` reads from these columns, read once for all rows of the file with the same cells there.
+
+        For what comes again and again, such as goods; it must look at nothing else of the row. Refusals are not kept.
+        """
+        places = self.table.found(names)
+        key = (make, *[self.cells[place] for place in places])
+        kept = self.table.read_once
+        try:
+            made: T = kept[key]
+        except KeyError:
+            made = make(self)
+            if len(kept) < MOST_REMEMBERED:
+                kept[key] = made
+        return made
 
     # ------------------------------------------------------------------ numbers
     def money(self, name: str, currency: str, *, least: int | None = 0, blank: Money | None = None,
@@ -286,7 +311,10 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
         naive = datetime.fromisoformat(text)  # nearly every cell; the rest takes the long way
         if not 1995 <= naive.year <= 2100:
             raise ValueError(text)
-        return naive.isoformat(), _utc(naive, zone)
+        told = f"{text[:10]}T{text[11:]}"
+        if zone % 60:
+            return told, _utc(naive, zone)
+        return told, f"{_utc_hour(text[:10], text[11:13], zone)}{text[13:]}Z"
     found = _TIME.fullmatch(text)
     if not found:
         plain = unguarded(text)
@@ -308,6 +336,12 @@ def moment(text: str, *, zone: int = BEIJING) -> tuple[str, str]:
 @cache
 def _zone(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=4096)
+def _utc_hour(day: str, hour: str, minutes: int) -> str:
+    """Day and hour in UTC; whole hours of ``minutes`` leave minutes and seconds as they are."""
+    return (datetime.fromisoformat(f"{day}T{hour}:00:00") - _shift(minutes)).isoformat()[:13]
 
 
 def _utc(naive: datetime, minutes: int) -> str:

@@ -41,8 +41,8 @@ def add_after(connection: sqlite3.Connection, table: str, last: int) -> None:
     columns = counted(connection).get(table)
     if columns:
         names = ", ".join(columns)
-        connection.execute(f"INSERT INTO {NOTES} SELECT ?, json_array({names}), count(*) FROM {table} WHERE rowid > ? "
-                           f"GROUP BY {names}", (table, last))
+        connection.execute(f"INSERT INTO {NOTES} SELECT ?, json_array({names}), n FROM (SELECT {names}, count(*) AS n FROM {table} "
+                           f"WHERE rowid > ? GROUP BY {names})", (table, last))
 
 
 def write(connection: sqlite3.Connection) -> None:

@@ -174,18 +174,14 @@ def _records(text: str, delimiter: str, ends: Ends) -> Rows:
     """Numbered records, as a spreadsheet counts rows: a record over several lines is one row, an empty line is one too."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            if "field larger" in str(error):
-                raise BadRow(number + 1, "?", _too_long()) from None
-            raise BadRow(number + 1, "?", _("A quotation mark in this row is not closed.")) from None
-        number += 1
-        ends.append(reader.line_num)
-        yield number, cells
+    try:
+        for number, cells in enumerate(reader, 1):
+            ends.append(reader.line_num)
+            yield number, cells
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise BadRow(number + 1, "?", _too_long()) from None
+        raise BadRow(number + 1, "?", _("A quotation mark in this row is not closed.")) from None
 
 
 def _unquoted(text: str, ends: Ends) -> Rows:

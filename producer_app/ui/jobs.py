@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from producer_app.base import spare_memory
 from producer_app.base.progress import Cancelled, Progress
 
 Done = Callable[[Any], object]
@@ -54,6 +55,8 @@ class _Runner(QRunnable):
             self._tell(self._job.failed, error)
         else:
             self._tell(self._job.finished, result)
+            del result
+        spare_memory.give_back()
 
     def _tell(self, signal: Any, value: object) -> None:
         try:

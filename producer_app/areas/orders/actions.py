@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from producer_app.areas import products
 from producer_app.areas.orders import keeping, queries, windows
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 MOST_UNDOABLE = 2_000
 # So many orders are written between two reports; a stop takes effect there.
 AT_ONCE = 200
+# So many different goods of orders are kept ready while a file is written.
+MOST_SEEN = 16_384
 # Goods without a SKU are known by this and their title.
 NO_SKU = "="
 # What new orders fill.
@@ -94,10 +96,11 @@ def _write(shop: Shop, db: Database, planned: Plan, progress: Progress) -> int:
     product_of = _products(shop, channel)
     # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
     new = sorted(planned.new, key=lambda d: d.placed_at)
+    seen: dict[int, _Goods] = {}
     with shop.filling(*FILLED) if planned.count > MOST_UNDOABLE else nullcontext():
         for done in range(0, len(new), AT_ONCE):
             progress(done, planned.count, _("Saving orders"))
-            insert_all(db, new[done:done + AT_ONCE], now, batch, product_of)
+            insert_all(db, new[done:done + AT_ONCE], now, batch, product_of, seen)
     for done, (order_id, draft) in enumerate(planned.changed, len(planned.new)):
         if done % 200 == 0:
             progress(done, planned.count, _("Saving orders"))
@@ -121,10 +124,22 @@ def _products(shop: Shop, channel: str) -> Callable[[str], int | None]:
 
 def search_text(draft: OrderDraft) -> str:
     """What an order is found by: number, buyer, goods, parcels, notes, and the last four digits that people say aloud."""
-    own = " ".join((draft.number, draft.number[-4:], draft.phone, draft.phone[-4:], draft.note, *(p.number for p in draft.parcels)))
-    # Names, places and goods come again and again in one file.
-    again = (draft.recipient, draft.buyer, draft.region, *(f"{line.sku} {line.title}" for line in draft.lines or ()))
-    return " ".join(filter(None, (folded(own), *map(_folded, again))))
+    return _search_text(draft, _goods_text(draft.lines))
+
+
+def _search_text(draft: OrderDraft, goods: str) -> str:
+    own = f"{draft.number} {draft.number[-4:]} {draft.phone} {draft.phone[-4:]} {draft.note}"
+    for parcel in draft.parcels:
+        own += " " + parcel.number
+    parts = [folded(own)]
+    # Names and places come again and again in one file.
+    parts += [_folded(text) for text in (draft.recipient, draft.buyer, draft.region) if text]
+    parts.append(goods)
+    return " ".join(filter(None, parts))
+
+
+def _goods_text(lines: Sequence[LineDraft] | None) -> str:
+    return " ".join(filter(None, (_folded(f"{line.sku} {line.title}") for line in lines or ())))
 
 
 @lru_cache(maxsize=4096)
@@ -140,28 +155,55 @@ def _values(draft: OrderDraft, state: str, batch: int | None, search: str, lines
 
 
 def insert_all(db: Database, drafts: Sequence[OrderDraft], now: str, batch: int | None,
-                product_of: Callable[[str], int | None]) -> int:
-    """Writes new orders a table at a time; gives the id of the first. The step holds the write lock, so ids can be given here."""
+                product_of: Callable[[str], int | None], seen: dict[int, _Goods] | None = None) -> int:
+    """Writes new orders a table at a time; gives the id of the first. The step holds the write lock, so ids can be given here.
+
+    ``seen``: goods of the orders before in the same file, filled here.
+    """
+    seen = {} if seen is None else seen
     first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM orders").fetchone()[0])
     numbered = list(enumerate(drafts, first))
+    goods = [_goods(draft, product_of, seen) for draft in drafts]
     many = db.conn.executemany
     many(_INSERT, [(order_id, draft.channel, draft.number, batch, now, *_values(
-        draft, draft.state, batch, search_text(draft), queries.lines_digest(draft), draft.lines is not None))
-        for order_id, draft in numbered])
-    many(_INSERT_LINE, [row for order_id, draft in numbered for row in _line_rows(order_id, draft.lines or (), product_of)])
+        draft, draft.state, batch, _search_text(draft, its.text), its.digest, draft.lines is not None))
+        for (order_id, draft), its in zip(numbered, goods, strict=True)])
+    many(_INSERT_LINE, [(order_id, *row) for order_id, its in enumerate(goods, first) for row in its.rows])
     many(_INSERT_PARCEL, [(order_id, p.carrier, p.number) for order_id, draft in numbered for p in draft.parcels])
-    _keep_raw(db, [(order_id, draft) for order_id, draft in numbered if draft.raw])
+    _keep_raw(db, [(order_id, draft) for order_id, draft in numbered if draft.raw], new=True)
     return first
+
+
+class _Goods(NamedTuple):
+    """What is written for the lines of an order. ``lines``: held, so that their place in memory stays theirs."""
+
+    lines: tuple[LineDraft, ...] | None
+    text: str
+    digest: str
+    rows: Sequence[tuple[Any, ...]]
+
+
+def _goods(draft: OrderDraft, product_of: Callable[[str], int | None], seen: dict[int, _Goods]) -> _Goods:
+    # Readers give the same lines to all orders of the same goods (see Record.once), so one look at their place tells.
+    known = seen.get(id(draft.lines))
+    if known is None or known.lines is not draft.lines:
+        known = _Goods(draft.lines, _goods_text(draft.lines), queries.lines_digest(draft),
+                       [row[1:] for row in _line_rows(0, draft.lines or (), product_of)])
+        if len(seen) >= MOST_SEEN:
+            seen.clear()
+        seen[id(draft.lines)] = known
+    return known
 
 
 _INSERT_LINE = ("INSERT INTO order_lines(order_id, position, line_key, sku, title, spec, quantity_milli, unit_minor, total_minor, "
                 "product_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 _INSERT_PARCEL = "INSERT INTO parcels(order_id, carrier, number) VALUES(?, ?, ?)"
+_NEW_RAW = "INSERT INTO order_raw(order_id, raw, header_id, marks) VALUES(?, ?, ?, ?)"
 _PUT_RAW = ("INSERT INTO order_raw(order_id, raw, header_id, marks) VALUES(?, ?, ?, ?) ON CONFLICT(order_id) DO UPDATE "
             "SET raw = excluded.raw, header_id = excluded.header_id, marks = excluded.marks")
 
 
-def _keep_raw(db: Database, drafts: Sequence[tuple[int, OrderDraft]]) -> None:
+def _keep_raw(db: Database, drafts: Sequence[tuple[int, OrderDraft]], *, new: bool = False) -> None:
     """Keeps the rows of orders of one channel as they stood, and the marks by which the same rows are known again."""
     headers: dict[int, int] = {}
     channel = drafts[0][1].channel if drafts else ""
@@ -175,7 +217,7 @@ def _keep_raw(db: Database, drafts: Sequence[tuple[int, OrderDraft]]) -> None:
     for order_id, draft in drafts:
         table, marks = keeping.marks(draft.raw)
         rows.append((order_id, keeping.packed(draft.raw, header_id), None if table is None else header_id(table), marks or None))
-    db.conn.executemany(_PUT_RAW, rows)
+    db.conn.executemany(_NEW_RAW if new else _PUT_RAW, rows)
 
 
 def _header(db: Database, table: Table, channel: str) -> int:

@@ -17,6 +17,10 @@ HeaderId = Callable[[Table], int]
 
 def packed(raw: Sequence[Mapping[str, Any]], header_id: HeaderId) -> str:
     """The text that is kept. ``header_id``: the number under which a table's header is kept."""
+    if len(raw) == 1 and isinstance(raw[0], Found):  # nearly every order of a long file
+        record = raw[0].record
+        text = CELL.join((f"{ROW}{header_id(record.table)}", str(record.row), *record.cells))
+        return text if text.count(CELL) == len(record.cells) + 1 and text.count(ROW) == 1 else as_json(raw)
     parts = []
     for row in raw:
         if not isinstance(row, Found):
@@ -47,6 +51,9 @@ def unpacked(text: str, header_of: Callable[[int], Sequence[str]]) -> list[dict[
 
 def marks(raw: Sequence[Mapping[str, Any]]) -> tuple[Table | None, bytes]:
     """The marks of all of an order's rows and the table they stand in; None where they cannot be known again by their lines."""
+    if len(raw) == 1 and isinstance(raw[0], Found) and raw[0].record.table.marks is not None:
+        record = raw[0].record
+        return record.table, raw[0].record.table.marks.of(record.row)
     found: list[bytes] = []
     table: Table | None = None
     for row in raw:

@@ -322,6 +322,8 @@ def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
     drafts = [d for d in all_drafts if (d.channel, d.number) not in twice] if twice else all_drafts
     known: dict[tuple[str, str], Row] = {}
     for channel, numbers in _by_channel(drafts).items():
+        if shop.value("SELECT 1 FROM orders WHERE channel = ? LIMIT 1", (channel,)) is None:
+            continue
         for start in range(0, len(numbers), 500):
             some = numbers[start:start + 500]
             for row in shop.rows("SELECT id, number, channel_state, refunded_minor, head_digest, lines_digest FROM orders "
@@ -389,7 +391,7 @@ def _head(draft: OrderDraft) -> tuple[Any, ...]:
     return (draft.state, draft.raw_state, draft.placed, draft.total.currency, draft.total.minor, draft.refunded.minor,
             draft.postage.minor, draft.discount.minor, None if draft.paid is None else draft.paid.minor, draft.buyer,
             draft.recipient, draft.phone, draft.region, draft.address, draft.note, draft.seller_note,
-            [(parcel.carrier, parcel.number) for parcel in draft.parcels])
+            [(parcel.carrier, parcel.number) for parcel in draft.parcels] if draft.parcels else [])
 
 
 def _lines(draft: OrderDraft) -> list[tuple[Any, ...]]:

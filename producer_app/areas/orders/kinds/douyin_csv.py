@@ -37,7 +37,7 @@ def _order(number: str, records: list[Record]) -> OrderDraft:
         total=total, refunded=refunded, postage=_sum(records, "运费"), discount=_sum(records, "优惠总金额"),
         recipient=_open(head.text("收件人", "收货人", blanks=chinese.BLANKS)),
         phone=_open(head.code("收件人手机号", blanks=chinese.BLANKS)),
-        region=" ".join(filter(None, (chinese.told(head, name) for name in ("省", "市", "区", "街道")))),
+        region=chinese.region(head, "省", "市", "区", "街道"),
         address=_open(chinese.told(head, "详细地址")), note=chinese.told(head, "买家留言"),
         seller_note=chinese.told(head, "商家备注"),
         lines=tuple(line for record in records for line in _lines(record)), parcels=_parcels(records),

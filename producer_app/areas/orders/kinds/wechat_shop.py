@@ -43,7 +43,7 @@ def _order(number: str, records: list[Record]) -> OrderDraft:
         raw_state=head.text("订单状态") + ("+退款成功" if back else ""), placed=placed, placed_at=placed_at, total=total,
         refunded=refunded, postage=postage, discount=_amount(head, "商品优惠", blank=ZERO),
         recipient=chinese.told(head, "收件人姓名"), phone=head.code("收件人手机", blanks=chinese.BLANKS),
-        region=" ".join(filter(None, (chinese.told(head, name) for name in ("省", "市", "区")))),
+        region=chinese.region(head, "省", "市", "区"),
         address=chinese.told(head, "收件人地址"), note=chinese.told(head, "买家备注"), seller_note=chinese.told(head, "商家备注"),
         lines=tuple(map(_line, records)), parcels=tuple(dict.fromkeys(parcels)), raw=tuple(r.as_found() for r in records))
 
