@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from producer_app.areas.orders.actions import add_parcel, cancel, move_back, move_on, pay, place, sell, set_state, take_back
 from producer_app.areas.orders.behind import books, shares, shares_total
+from producer_app.areas.orders.chatting import Checked
+from producer_app.areas.orders.chatting import place as place_chat
+from producer_app.areas.orders.chatting import read as read_chat
 from producer_app.areas.orders.counter import clear_doubt, give_back, settle
 from producer_app.areas.orders.importing import channel_title, channels, read
 from producer_app.areas.orders.ledger import (
@@ -59,11 +62,11 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Behind", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS", "Order",
+    "Behind", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS", "Order",
     "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Share", "Sold", "WAYS",
     "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels",
     "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address",
     "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place",
-    "quantity_taken", "read", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state",
+    "place_chat", "quantity_taken", "read", "read_chat", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state",
     "settle", "shares", "shares_total", "sold_days", "take_back", "unreceive",
 ]

@@ -21,6 +21,7 @@ from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.costing import Breakdown, CostSheet, breakdown
 from producer_app.areas.products.exporting import export
 from producer_app.areas.products.photos import prepare as prepare_photo
+from producer_app.areas.products.price_actions import add_special
 from producer_app.areas.products.price_queries import price_today, specials
 from producer_app.areas.products.pricing import price_per_weight
 from producer_app.areas.products.queries import (
@@ -42,6 +43,6 @@ from producer_app.areas.products.sheet import read as read_sheet
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "SALE_KINDS", "UNITS", "Breakdown", "CostSheet", "Known", "Photo", "Product", "ProductDraft", "Special", "add",
-    "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids", "import_rows", "listing",
+    "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids", "import_rows", "listing",
     "photos_of", "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price", "sizes", "some", "specials",
 ]

@@ -33,6 +33,8 @@ WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "orde
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
+# A page of fewer pixels in height holds the choice of a file or the columns, not both.
+LOW = 560
 
 
 class OrdersPage(Page):
@@ -133,6 +135,7 @@ class OrdersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self._make_room()
 
     def _lay_out(self) -> None:
         """Five columns where they fit, else one at a time with the heads as a switch above it."""
@@ -216,8 +219,8 @@ class OrdersPage(Page):
             self._show_lanes()
 
     def _make_room(self) -> None:
-        """Large letters: the choice of a file takes the place of the columns while it is open."""
-        covered = self._export_bar.isVisible() and theme.scale() >= TWO_LINES
+        """Large letters or a low window: the choice of a file takes the place of the columns while it is open."""
+        covered = self._export_bar.isVisible() and (theme.scale() >= TWO_LINES or self.height() < LOW)
         self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
 
     def _load_found(self, last: Card | None) -> Sequence[Card]:

@@ -132,7 +132,7 @@ class ProductsPage(Page):
         add = button(_("Add photo"), "image-square", self.choose, kind="primary")
         add.setObjectName("addPhoto")
         return boxed(column(
-            row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
+            flow(words(_("Photo and product"), "head", wrap=False), self._count, self.search, ends=1),
             self.cards, self._none_found, self._guard, flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
 

@@ -17,6 +17,7 @@ from producer_app.areas.products.screen import frames
 from producer_app.areas.products.screen.frames import FrameSource
 from producer_app.base.i18n import N_, _
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, chip, column, row, scrolling, words
 
@@ -111,9 +112,9 @@ class CameraView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(row(back, words(_("Take a photo"), "head", wrap=False), None, self._which))
+        outer.addWidget(flow(back, words(_("Take a photo"), "head", wrap=False), self._which, ends=1))
         outer.addWidget(self._middle, 1)
-        outer.addLayout(row(self._ghost, self._hint, None, self._take))
+        outer.addWidget(flow(self._ghost, self._hint, self._take, ends=1))
 
     # ------------------------------------------------------------------ open and close
     def use(self, make: Callable[[], FrameSource]) -> None:
