@@ -154,7 +154,8 @@ class Header(QFrame):
     def minimumSizeHint(self) -> QSize:
         """What the name and the buttons need; the rest gives way to them."""
         least = self._line.totalMinimumSize()
-        given = sum(part.minimumSizeHint().width() + self._line.spacing() for part in (self._mark, self._state) if not part.isHidden())
+        shown = [part for part in (self._mark, self._state) if not part.isHidden()]
+        given = sum(part.minimumSizeHint().width() + self._line.spacing() for part in shown)
         return QSize(least.width() - given, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -52,15 +53,16 @@ def doubled(text: str) -> str:
 
 @pytest.fixture
 def long_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A language of its own beside the real ones, in a real language file in resources of its own: English, each word twice as long."""
+    """A language beside the real ones, in a real language file in resources of its own: English, each word twice as long."""
     folder = tmp_path / "resources" / "locale"
     folder.mkdir(parents=True)
     for known in (RESOURCES / "locale").glob("*.po"):
         shutil.copy(known, folder)
     with (RESOURCES / "locale" / "zh.po").open(encoding="utf-8") as lines:
-        texts = list(language_file.read(lines).forms)
+        texts = [text for text in language_file.read(lines).forms if text]
     entries = ['msgid ""\nmsgstr ""\n"Language: xx\\n"\n"X-Native-Name: Long\\n"\n']
-    entries += [f"msgid {json.dumps(t, ensure_ascii=False)}\nmsgstr {json.dumps(doubled(t), ensure_ascii=False)}\n" for t in texts if t]
+    quoted = partial(json.dumps, ensure_ascii=False)
+    entries += [f"msgid {quoted(text)}\nmsgstr {quoted(doubled(text))}\n" for text in texts]
     (folder / "xx.po").write_text("\n".join(entries), encoding="utf-8")
     monkeypatch.setattr(i18n, "RESOURCES", folder.parent)
     return "xx"

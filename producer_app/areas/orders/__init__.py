@@ -62,11 +62,11 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Behind", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS", "Order",
-    "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Share", "Sold", "WAYS",
+    "Behind", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS",
+    "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Share", "Sold", "WAYS",
     "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels",
     "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address",
     "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place",
-    "place_chat", "quantity_taken", "read", "read_chat", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state",
-    "settle", "shares", "shares_total", "sold_days", "take_back", "unreceive",
+    "place_chat", "quantity_taken", "read", "read_chat", "receive", "received_between", "return_of", "sales_between", "see",
+    "sell", "set_state", "settle", "shares", "shares_total", "sold_days", "take_back", "unreceive",
 ]

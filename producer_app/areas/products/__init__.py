@@ -43,6 +43,7 @@ from producer_app.areas.products.sheet import read as read_sheet
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "SALE_KINDS", "UNITS", "Breakdown", "CostSheet", "Known", "Photo", "Product", "ProductDraft", "Special", "add",
-    "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids", "import_rows", "listing",
-    "photos_of", "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price", "sizes", "some", "specials",
+    "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids",
+    "import_rows", "listing", "photos_of", "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price",
+    "sizes", "some", "specials",
 ]

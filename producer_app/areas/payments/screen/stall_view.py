@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.areas.payments.rows import Patrol, Seen, Verdict
+from producer_app.areas.payments.screen.marks import large
 from producer_app.base.i18n import N_, _
 from producer_app.ui import icons, theme
 

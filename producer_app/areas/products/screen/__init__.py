@@ -133,7 +133,8 @@ class ProductsPage(Page):
         add.setObjectName("addPhoto")
         return boxed(column(
             flow(words(_("Photo and product"), "head", wrap=False), self._count, self.search, ends=1),
-            self.cards, self._none_found, self._guard, flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
+            self.cards, self._none_found, self._guard,
+            flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
 
     def _bin_page(self) -> QWidget:
