@@ -153,10 +153,12 @@ class Header(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """What the name and the buttons need; the rest gives way to them."""
-        least = self._line.totalMinimumSize()
-        shown = [part for part in (self._mark, self._state) if not part.isHidden()]
-        given = sum(part.minimumSizeHint().width() + self._line.spacing() for part in shown)
-        return QSize(least.width() - given, least.height())
+        edges = self._line.contentsMargins()
+        items = [self._line.itemAt(place) for place in range(self._line.count())]
+        # Each part asked for itself: what the layout remembers of all together may be a step behind.
+        needs = [item.minimumSize().width() for item in items if item.widget() not in (self._mark, self._state)]
+        width = edges.left() + edges.right() + sum(needs) + self._line.spacing() * (len(needs) - 1)
+        return QSize(width, self._line.totalMinimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

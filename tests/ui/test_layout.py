@@ -163,7 +163,8 @@ def measured(window: Window, shop: Shop, sizes: Sequence[tuple[int, int]]) -> li
         window.header.say(_("All saved"), good=True)
         for width, height in sizes:
             window.resize(width, height)
-            QApplication.processEvents()
+            for _inside_out in range(3):  # a part that hides itself moves its neighbours in the next round
+                QApplication.processEvents()
             here = f"{name} {width}x{height}"
             if (window.width(), window.height()) != (width, height):
                 found.append(f"{here}: the window had to grow to {window.width()}x{window.height()}")
