@@ -154,9 +154,9 @@ class Header(QFrame):
     def minimumSizeHint(self) -> QSize:
         """What the name and the buttons need; the rest gives way to them."""
         edges = self._line.contentsMargins()
-        items = [self._line.itemAt(place) for place in range(self._line.count())]
         # Each part asked for itself: what the layout remembers of all together may be a step behind.
-        needs = [item.minimumSize().width() for item in items if item.widget() not in (self._mark, self._state)]
+        needs = [item.minimumSize().width() for place in range(self._line.count()) if (item := self._line.itemAt(place)) is not None
+                 and item.widget() is not self._mark and item.widget() is not self._state]
         width = edges.left() + edges.right() + sum(needs) + self._line.spacing() * (len(needs) - 1)
         return QSize(width, self._line.totalMinimumSize().height())
 
