@@ -3,7 +3,7 @@
 The map of this tree (calls go down, one signal comes up):
 
   app/      the only joiner: finds areas, opens the shop, fills the window, answers the command line
-  areas/    one folder per area of work: products, till, orders, payments, receiving, posters, money
+  areas/    one folder per area of work: products, studio, till, orders, parcels, stock, payments, receiving, posters, money
   ui/       the window's kit: window, theme, forms, lists, jobs, paper; knows no area
   cli/      the command line's kit: arguments in, lines out; knows no area
   store/    the shop on disk: one SQLite file and a folder of files; knows no area

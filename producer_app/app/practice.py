@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from producer_app.app import joiner
-from producer_app.areas import orders, payments, products, receiving, stock, till
+from producer_app.areas import orders, parcels, payments, products, receiving, stock, till
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _
 from producer_app.base.money import Money
@@ -42,6 +42,7 @@ def fill(shop: Shop, progress: Progress) -> None:
     add_codes(shop)
     for source in orders.read(order_files()):
         orders.place(shop, source.drafts, files=source.files, digests=source.digests)
+    parcels.add_examples(shop)
     offered = [p for p in products.listing(shop, limit=100) if p.picture]
     for way, what in SALES:
         basket = till.Basket()

@@ -59,6 +59,25 @@ def _make_practice(folder: Path, progress: Progress) -> None:
     making.rename(folder)
 
 
+def forget_practice(window: Window) -> None:
+    """All sample data out in one step; the next practice shop is a fresh one. The last one thrown away is kept beside it, in
+    case something of one's own was written into it."""
+    import shutil
+
+    from producer_app.app.window_start import default_folder, show_shop
+
+    folder = default_folder().with_name("practice")
+    if not (folder / "shop.db").exists():
+        window.say(_("There is no practice shop on this computer."))
+        return
+    if window.shop.folder == folder and not show_shop(window, default_folder(), create=True):
+        return
+    thrown = folder.with_name("practice-thrown-away")
+    shutil.rmtree(thrown, ignore_errors=True)
+    folder.rename(thrown)
+    window.say(_("The practice shop is thrown away. Open it again to have a fresh one."))
+
+
 def own(window: Window) -> None:
     """Back from the practice shop or another one."""
     from producer_app.app.window_start import default_folder, show_shop
@@ -86,6 +105,7 @@ MENU: Menu = (
     ("copy", N_("Copy the shop to a stick"), copy),
     ("restore", N_("Bring back a copy"), restore),
     ("practice", N_("Open the practice shop"), practice),
+    ("forget", N_("Throw the practice shop away"), forget_practice),
     ("own", N_("Open my own shop"), own),
     ("open", N_("Open another shop"), open_another),
 )

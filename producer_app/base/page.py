@@ -76,6 +76,14 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A Code 128 of a parcel's number, drawn as one vector path with 10 modules of quiet zone inside its box (ISO/IEC 15417)."""
+
+    box: Rect
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A filled or outlined box."""
 
@@ -97,6 +105,15 @@ class Sprig:
 
 
 @dataclass(frozen=True, slots=True)
+class Glyph:
+    """One of the program's own small pictures (``resources/fonts/icons.json``), drawn as one vector path, whole in its box."""
+
+    box: Rect
+    name: str
+    color: str = "#1F2430"
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """Items turned upside down about the middle of a box, for the far side of folded paper; placed as if not yet turned."""
 
@@ -111,7 +128,7 @@ class Turned:
                                          box.width, box.height))
 
 
-Plain = Text | Picture | Qr | Block | Sprig
+Plain = Text | Picture | Qr | Bars | Block | Sprig | Glyph
 Item = Plain | Turned
 
 
@@ -139,7 +156,7 @@ class Page:
 
     def codes(self) -> list[str]:
         """The payloads that an independent reader must find on the finished page."""
-        return [item.payload for item in self.flat() if isinstance(item, Qr)]
+        return [item.payload for item in self.flat() if isinstance(item, (Qr, Bars))]
 
     def flat(self) -> Iterator[Plain]:
         """Everything on the page with the box it takes, what is turned as well."""

@@ -1,4 +1,4 @@
-"""QR codes as one vector path each, quick enough for a thousand on paper; kept for as long as they are drawn again.
+"""QR codes and bar codes as one vector path each, quick enough for a thousand on paper; kept for as long as they are drawn again.
 
 Bytes alone are set by ``base/qr_bytes.py``; anything else by zxing-cpp, which chooses the shortest mix of modes.
 """
@@ -18,6 +18,7 @@ from producer_app.base.i18n import _
 
 BLACK = QColor("#000000")
 _DIGITS = bytes(ord("0") if grey else ord("1") for grey in range(256))
+QUIET_BARS = 10  # ISO/IEC 15417: the clear zone before and behind a Code 128
 QUIET_MODULES = 4  # ISO/IEC 18004, 9.1: the clear zone round a QR code
 
 
@@ -51,6 +52,46 @@ def draw(painter: QPainter, payload: str, level: str, box: QRectF, *, bytes_only
 def side(payload: str, level: str = "M", *, bytes_only: bool = False) -> int:
     """Modules along one side, without the quiet zone. Raises ShopError: too long for a code."""
     return _region(payload, level, bytes_only)[1]
+
+
+def draw_bars(painter: QPainter, payload: str, box: QRectF) -> None:
+    """Draws a Code 128 as one path, 10 clear modules at either end. Raises ShopError: a letter that it does not carry."""
+    dark, count = bars(payload)
+    module = box.width() / (count + 2 * QUIET_BARS)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for start, wide in dark:
+        path.addRect(box.left() + (QUIET_BARS + start) * module, box.top(), wide * module, box.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillPath(path, BLACK)
+    painter.restore()
+
+
+@lru_cache(maxsize=256)
+def bars(payload: str) -> tuple[tuple[tuple[int, int], ...], int]:
+    """The dark bars of a Code 128 as (start, width) in modules, and how many modules it is wide."""
+    import zxingcpp
+
+    try:
+        code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.Code128)
+    except ValueError:
+        raise ShopError(_("“{text}” cannot stand in a bar code.").format(text=payload[:40]),
+                        _("Scan or type the number on the parcel."), "NO_BARS") from None
+    grey: memoryview[int] = memoryview(
+        zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # it is a buffer
+    assert grey.shape is not None
+    wide = grey.shape[1]
+    line = grey.tobytes()[:wide]
+    dark, at = [], 0
+    while at < wide:
+        end = at
+        while end < wide and line[end] == line[at]:
+            end += 1
+        if not line[at]:
+            dark.append((at, end - at))
+        at = end
+    return tuple(dark), wide
 
 
 @lru_cache(maxsize=1024)

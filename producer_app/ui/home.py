@@ -178,8 +178,9 @@ class Home(QWidget):
         """Reads the counts and lines anew."""
         waiting = dict.fromkeys(self.tiles, 0)
         for screen in screens:  # what waits behind a screen that is reached from another is told on that one's picture
-            if screen.waiting:
-                waiting[screen.tile.under or screen.tile.id] += screen.waiting(shop)
+            shown = screen.tile.under or screen.tile.id
+            if screen.waiting and shown in waiting:
+                waiting[shown] += screen.waiting(shop)
         for screen in screens:
             if not screen.tile.under:
                 self.tiles[screen.tile.id].tell(screen.said(shop) if screen.said else "", waiting[screen.tile.id])

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
-from producer_app.base.page import Block, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
+from producer_app.base.page import Bars, Block, Glyph, Item, Page, Picture, Qr, Rect, Sprig, Text, Turned
 from producer_app.ui import codes, fonts
 from producer_app.ui.printers import Correction
 
@@ -67,12 +67,17 @@ def _draw_item(item: Item, painter: QPainter) -> None:
             _draw_text(item, painter)
         case Qr():
             _draw_code(item, painter)
+        case Bars():
+            painter.fillRect(_box(item.box), WHITE)
+            codes.draw_bars(painter, item.payload, _box(item.box))
         case Picture():
             _draw_picture(item, painter)
         case Block():
             _draw_block(item, painter)
         case Sprig():
             _draw_sprig(item, painter)
+        case Glyph():
+            _draw_glyph(item, painter)
         case Turned():
             painter.save()
             middle = _box(item.box).center()
@@ -218,6 +223,28 @@ def _draw_sprig(item: Sprig, painter: QPainter) -> None:
     painter.restore()
 
 
+@lru_cache(maxsize=256)
+def _glyph(name: str) -> QPainterPath:
+    """A small picture as a path. Raises KeyError: no such one."""
+    path = QPainterPath()
+    path.addText(0, 0, fonts.icon_font(1000), fonts.icon(name))
+    return path
+
+
+def _draw_glyph(item: Glyph, painter: QPainter) -> None:
+    path, box = _glyph(item.name), _box(item.box)
+    ink = path.boundingRect()
+    scale = min(box.width() / ink.width(), box.height() / ink.height())
+    painter.save()
+    painter.translate(box.center())
+    painter.scale(scale, scale)
+    painter.translate(-ink.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(item.color))
+    painter.drawPath(path)
+    painter.restore()
+
+
 # ---------------------------------------------------------------- pictures and proof
 def picture_of(page: Page, dpi: int) -> QImage:
     """The page as a picture at so many dots an inch, on white."""
@@ -232,9 +259,9 @@ def picture_of(page: Page, dpi: int) -> QImage:
     return image
 
 
-def codes_read(image: QImage, *, thorough: bool = True) -> list[str]:
-    """The QR codes that an independent reader (zxing-cpp) finds in a picture. Not ``thorough``: it looks at the picture as
-    it is, not smaller, turned or with its colours turned about as well."""
+def codes_read(image: QImage, *, thorough: bool = True, bars: bool = False) -> list[str]:
+    """The QR codes, or with ``bars`` the Code 128, that an independent reader (zxing-cpp) finds in a picture. Not
+    ``thorough``: it looks at the picture as it is, not smaller, turned or with its colours turned about as well."""
     import zxingcpp
 
     if image.format() != QImage.Format.Format_RGB32:
@@ -242,7 +269,8 @@ def codes_read(image: QImage, *, thorough: bool = True) -> list[str]:
     # As the dots lie in memory, blue first: turning them grey is quicker there than here.
     dots: Any = image.constBits()  # a plain buffer is enough for it
     view = zxingcpp.ImageView(dots, image.width(), image.height(), zxingcpp.ImageFormat.BGRA, image.bytesPerLine())
-    found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]), try_rotate=thorough,
+    wanted = zxingcpp.BarcodeFormat.Code128 if bars else zxingcpp.BarcodeFormat.QRCode
+    found = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormats([wanted]), try_rotate=thorough,
                                    try_downscale=thorough, try_invert=thorough)
     return [code.text for code in found]
 
@@ -253,12 +281,13 @@ def prove(page: Page) -> list[str]:
     Raises ShopError: one is missing or differs."""
     wanted = page.codes()
     for item in page.flat():
-        for dpi in PROOF_DPI if isinstance(item, Qr) else ():
-            assert isinstance(item, Qr)
+        for dpi in PROOF_DPI if isinstance(item, (Qr, Bars)) else ():
+            assert isinstance(item, (Qr, Bars))
             drawn = part_of(page, item.box, dpi)
-            found = codes_read(drawn, thorough=False)
+            bars = isinstance(item, Bars)
+            found = codes_read(drawn, thorough=False, bars=bars)
             if item.payload not in found:
-                found = codes_read(drawn)
+                found = codes_read(drawn, bars=bars)
             if item.payload not in found or not set(found) <= set(wanted):
                 raise ShopError(_("A code on this page cannot be read back as it should be."),
                                 _("Nothing was printed. Make the code larger, or use fewer codes a page."), "CODE_DIFFERS")

@@ -27,8 +27,9 @@ class Rail(QFrame):
         inner = QWidget()
         inner.setObjectName("rail")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(6)
+        # Home and eight pictures stand in a window of 768 without a scroll bar.
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(2)
         for screen_id, word, icon in [(HOME, HOME_WORD, "house"), *((s.id, s.short, s.icon) for s in tiles)]:
             made = QToolButton()
             made.setObjectName("railButton")

@@ -57,6 +57,10 @@ class Stage(Protocol):
     def beneath(self, screen_id: str) -> list[Tile]:
         """The screens that are reached from this one, for buttons on its page."""
 
+    @property
+    def supply(self) -> Supply | None:
+        """Whoever counts goods, None where nobody does."""
+
     def run(self, title: str, work: Work, done: Done) -> Job:
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
 
@@ -70,11 +74,24 @@ class Banner(NamedTuple):
     big: str = ""
 
 
+class Supply(NamedTuple):
+    """What the area that counts goods tells pages of areas that come before it and cannot know it. Plain functions of a shop,
+    so that a worker may ask as well. Quantities are thousandths of a product's unit; what was never counted lacks nothing.
+
+    ``missing``: of a wish, by product id, how much of it is not there; ``unfilled``: ids of the waiting orders for which the
+    goods are not there, those promised last.
+    """
+
+    missing: Callable[[Shop, Mapping[int, int]], Mapping[int, int]]
+    unfilled: Callable[[Shop], frozenset[int]]
+
+
 class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
     ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
     ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
+    ``supply``: what is missing of goods, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
     """
 
@@ -86,6 +103,7 @@ class Screen(NamedTuple):
     banner: Callable[[Shop], Banner | None] | None = None
     scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
     stop: Callable[[Shop], str | None] | None = None
+    supply: Supply | None = None
 
 
 class Page(QWidget):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Banner, Page, Screen
+    from producer_app.ui.screen import Banner, Page, Screen, Supply
     from producer_app.ui.toast import Toast, WorkBar
     from producer_app.ui.voice import Voice
 
@@ -207,6 +207,10 @@ class Window(QMainWindow):
     def opener(self) -> Callable[[], Shop]:
         assert self._opener is not None
         return self._opener
+
+    @property
+    def supply(self) -> Supply | None:
+        return next((screen.supply for screen in self._screens.values() if screen.supply is not None), None)
 
     def add_screens(self, screens: Iterable[Screen]) -> None:
         """Gives the tiles what stands behind them; loaded after the first paint."""

@@ -43,6 +43,8 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget,
     made.setParent(parent)
     made.setProperty("kind", "sheet")
     made.setObjectName(name)
+    made.setAccessibleName(", ".join(filter(None, header)))
+    made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(theme.px(40))
     made.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

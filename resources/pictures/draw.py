@@ -20,7 +20,7 @@ PROGRAM = [sys.executable, str(HERE.parents[1] / "main.py")]
 LANGUAGES = ("en", "zh", "ug")
 # Which picture of which language stands in the README, by the end of its name.
 CHOSEN = {"home-ug": "home", "till-basket-en": "till", "products-form-en": "product", "orders-zh": "orders",
-          "payments-one-en": "code", "posters-ug": "print", "money-zh": "money"}
+          "payments-one-en": "code", "posters-ug": "print", "money-zh": "money", "studio-bench-en": "studio"}
 WIDTH = 1000
 # The sheet of all screens: columns, the width of one in pixels, the room between them, and the most the file may take.
 COLUMNS, SMALL, GAP, MOST_BYTES = 8, 236, 8, 245_000

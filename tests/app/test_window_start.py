@@ -162,3 +162,27 @@ def test_refusals_stay_until_they_are_closed(qtbot: QtBot, tmp_path: Path) -> No
     assert not window_start.show_shop(window, tmp_path / "nothing here", create=False)
     assert find(window, "toastClose").isVisible()
     window.close()
+
+
+def test_sample_data_goes_out_in_one_step_and_leaves_ones_own_shop(
+        qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from producer_app.areas import products
+    from producer_app.base.money import Money
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    own = window_start.default_folder()
+    sample = own.with_name("practice")
+    window = new_window()
+    qtbot.addWidget(window)
+    assert window_start.show_shop(window, own, create=True)
+    products.add(window.shop, products.ProductDraft({"en": "Mine"}, Money(100)))
+    assert window_start.show_shop(window, sample, create=True)
+    products.add(window.shop, products.ProductDraft({"en": "Sample"}, Money(100)))
+    acts = {a.text(): a for a in window.menu().actions()}
+    acts["Throw the practice shop away"].trigger()
+    assert not sample.exists()
+    assert window.shop.folder == own
+    assert [one.name for one in products.listing(window.shop)] == ["Mine"]
+    acts["Throw the practice shop away"].trigger()
+    assert [one.name for one in products.listing(window.shop)] == ["Mine"], "a second press finds nothing to throw away"
+    window.close()

@@ -163,7 +163,8 @@ def test_a_shop_of_a_newer_program_is_refused_byte_for_byte_unchanged(folder: Pa
     path = filled(folder, rows=3)
     direct = sqlite3.connect(path, isolation_level=None)
     if how == "an unknown step":
-        direct.execute("UPDATE _sqlite_migrations SET name = 'from_the_future' WHERE migration_set = 'products'")
+        direct.execute("UPDATE _sqlite_migrations SET name = 'from_the_future' WHERE migration_set = 'products' AND name = "
+                       "(SELECT max(name) FROM _sqlite_migrations WHERE migration_set = 'products')")
     else:
         seen = direct.execute("PRAGMA user_version").fetchone()[0]
         direct.execute(f"PRAGMA user_version = {seen + int(how.split()[-1])}")
@@ -481,7 +482,8 @@ def test_a_writable_file_in_a_closed_folder_is_opened_to_look(reading_only: Path
 
 def test_an_old_shop_that_only_can_be_looked_at_is_not_brought_up_to_date(reading_only: Path) -> None:
     direct = sqlite3.connect(reading_only / opening.FILE, isolation_level=None)
-    direct.execute("DELETE FROM _sqlite_migrations WHERE migration_set = 'products'")
+    direct.execute("DELETE FROM _sqlite_migrations WHERE migration_set = 'products' AND name = "
+                       "(SELECT max(name) FROM _sqlite_migrations WHERE migration_set = 'products')")
     direct.execute("PRAGMA user_version = 1")
     direct.close()
     close_to_writing(reading_only)

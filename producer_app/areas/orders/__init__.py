@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from producer_app.areas.orders.actions import add_parcel, cancel, move_back, move_on, pay, place, sell, set_state, take_back
+from producer_app.areas.orders.actions import (
+    add_parcel,
+    cancel,
+    move_back,
+    move_on,
+    name_carrier,
+    pay,
+    place,
+    sell,
+    set_state,
+    take_back,
+)
 from producer_app.areas.orders.behind import books, shares, shares_total
+from producer_app.areas.orders.carriers import SHAPES as CARRIER_SHAPES
+from producer_app.areas.orders.carriers import guess as guess_carrier
+from producer_app.areas.orders.chat.addresses import split as split_address
+from producer_app.areas.orders.chat.values import Address
 from producer_app.areas.orders.chatting import Checked
 from producer_app.areas.orders.chatting import place as place_chat
 from producer_app.areas.orders.chatting import read as read_chat
@@ -26,14 +41,17 @@ from producer_app.areas.orders.queries import (
     by_number,
     counts,
     get,
+    in_words,
     lines,
     lines_of,
     parcels,
+    parcels_of,
     payments,
     quantity_taken,
     received_between,
     sales_between,
 )
+from producer_app.areas.orders.reading import read as read_file
 from producer_app.areas.orders.receipts import receive, see, unreceive
 from producer_app.areas.orders.rows import (
     LANES,
@@ -62,11 +80,12 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Behind", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS", "OWN_CHANNELS",
-    "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES", "Share", "Sold", "WAYS",
-    "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel", "channel_title", "channels",
-    "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "left_of", "lines", "lines_of", "masked_address",
-    "masked_name", "masked_phone", "move_back", "move_on", "orders_between", "parcels", "pay", "payments", "place",
-    "place_chat", "quantity_taken", "read", "read_chat", "receive", "received_between", "return_of", "sales_between", "see",
-    "sell", "set_state", "settle", "shares", "shares_total", "sold_days", "take_back", "unreceive",
+    "Address", "Behind", "CARRIER_SHAPES", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft",
+    "NEEDS", "OWN_CHANNELS", "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES",
+    "Share", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel",
+    "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "guess_carrier", "in_words",
+    "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "name_carrier",
+    "orders_between", "parcels", "parcels_of", "pay", "payments", "place", "place_chat", "quantity_taken", "read", "read_chat",
+    "read_file", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state", "settle", "shares",
+    "shares_total", "sold_days", "split_address", "take_back", "unreceive",
 ]

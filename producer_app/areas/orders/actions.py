@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import keeping, queries
+from producer_app.areas.orders import keeping, queries, windows
 from producer_app.areas.orders.importing import Source, collector_resting
 from producer_app.areas.orders.rows import (
     BACK,
@@ -30,7 +30,7 @@ from producer_app.areas.orders.rows import (
 )
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, bare, isolate, ngettext
 from producer_app.base.line_marks import READER
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
@@ -226,14 +226,15 @@ def _join_parcels(db: Database, order_id: int, parcels: Sequence[Parcel], before
     _insert_parcels(db, order_id, [parcel for parcel in parcels if parcel.number not in known])
 
 
-def note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str) -> None:
-    """Writes a step of an order's history down, inside a step."""
-    note_states(db, [(order_id, before, after, at, by)])
+def note_state(db: Database, order_id: int, before: str, after: str, at: str, by: str, *, who: str = "") -> None:
+    """Writes a step of an order's history down, inside a step. ``who``: the name of the person at this computer."""
+    note_states(db, [(order_id, before, after, at, by)], who=who)
 
 
-def note_states(db: Database, steps: Sequence[tuple[int, str, str, str, str]]) -> None:
+def note_states(db: Database, steps: Sequence[tuple[int, str, str, str, str]], *, who: str = "") -> None:
     """The same for many orders."""
-    db.conn.executemany("INSERT INTO order_states(order_id, before, after, at, by) VALUES(?, ?, ?, ?, ?)", steps)
+    db.conn.executemany("INSERT INTO order_states(order_id, before, after, at, by, who) VALUES(?, ?, ?, ?, ?, ?)",
+                        [(*step, who) for step in steps])
 
 
 _SNAPSHOT = ("order_lines", "parcels", "order_raw")
@@ -260,6 +261,7 @@ def take_back(shop: Shop, batch: int) -> TakenBack:
     if row is None or row["taken_back_at"] is not None:
         raise ShopError(_("This import was taken back already."), _("Look in the list of imports."), "NO_IMPORT")
     touched = ("(o.last_import IS NOT ? OR EXISTS(SELECT 1 FROM order_payments p WHERE p.order_id = o.id) "
+               "OR EXISTS(SELECT 1 FROM order_returns r WHERE r.of_order = o.id) "
                "OR EXISTS(SELECT 1 FROM order_states s WHERE s.order_id = o.id AND s.by = 'hand'{since}))")
     fresh = [r[0] for r in shop.rows("SELECT o.id FROM orders o WHERE o.first_import = ? AND NOT " + touched.format(since=""),
                                      (batch, batch))]
@@ -294,12 +296,13 @@ def _restore(db: Database, order_id: int, before: dict[str, Any]) -> None:
 # ---------------------------------------------------------------- sales of the shop itself
 def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_by: str = "", total: Money | None = None,
          reference: str = "", recipient: str = "", phone: str = "", region: str = "", address: str = "", note: str = "",
-         seen: bool = True, code_id: int | None = None) -> Order:
+         seen: bool = True, code_id: int | None = None, deposit: Money | None = None, due: str = "") -> Order:
     """A sale at the stall or written down by hand; gives the order with its own running number once it is on disk.
 
     ``channel``: "stall" (goods handed over at once: done) or "hand"; ``paid_by``: a key of WAYS, "" not paid yet;
     ``total``: what was agreed where it is not the sum of the lines; ``seen``: False for money that is still to be found
-    on the phone; ``code_id``: the receiving code it was paid to. Raises ShopError: no goods, an unknown way.
+    on the phone; ``code_id``: the receiving code it was paid to; ``deposit``: what is paid of it now, where that is not all;
+    ``due``: the day it is promised for, ISO. Raises ShopError: no goods, an unknown way, a deposit that is none.
     """
     drafts = tuple(_priced(shop, line) for line in lines)
     if not drafts:
@@ -312,8 +315,13 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
     billed = total if total is not None else Money.total([line.total for line in drafts if line.total is not None])
     if billed.minor < 0:
         raise ShopError(_("The amount is below zero."), _("Write a number like 38.00."), "BAD_AMOUNT")
+    paid = billed if deposit is None else deposit
+    if deposit is not None and not (paid_by and deposit.currency == billed.currency and 0 < deposit.minor <= billed.minor):
+        raise ShopError(_("The deposit does not fit this order."), _("Write an amount up to the total, and how it was paid."),
+                        "BAD_DEPOSIT")
     now = clock.now()
-    state = "done" if channel == "stall" else "to_ship" if paid_by else "unpaid"
+    window = windows.open_now(shop)
+    state = "done" if channel == "stall" else "to_ship" if paid_by and paid == billed else "unpaid"
     with shop.step(_("Sale at the stall") if channel == "stall" else _("New order")) as db:
         draft = OrderDraft(
             channel=channel, number=next_number(db, channel), state=state, raw_state="", placed=now, placed_at=now, total=billed,
@@ -322,7 +330,11 @@ def sell(shop: Shop, lines: Sequence[LineDraft], *, channel: str = "hand", paid_
             lines=drafts)
         order_id = insert_all(db, [draft], now, None, lambda _sku: None)
         if paid_by:
-            insert_payment(db, order_id, Payment(paid_by, billed, now, reference, seen, code_id))
+            insert_payment(db, order_id, Payment(paid_by, paid, now, reference, seen, code_id))
+        if due:
+            put_promise(db, order_id, due)
+        if channel == "hand":
+            windows.count_in(db, window, order_id)
     return queries.get(shop, order_id)
 
 
@@ -333,7 +345,7 @@ def _priced(shop: Shop, line: LineDraft) -> LineDraft:
         raise ShopError(_("The quantity is missing."), _("Write how many."), "BAD_QUANTITY")
     if line.product_id is not None:
         product = products.get(shop, line.product_id)
-        line = replace(line, sku=line.sku or product.sku, title=line.title or product.name,
+        line = replace(line, sku=line.sku or product.sku, title=line.title or bare(product.title),
                        unit_price=product.price_now if line.unit_price is None else line.unit_price)
     if not line.title.strip():
         raise ShopError(_("The goods have no name."), _("Choose a product or write a name."), "NO_NAME")
@@ -353,8 +365,8 @@ def next_number(db: Database, channel: str) -> str:
 
 
 # ---------------------------------------------------------------- moving on
-def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None:
-    """Puts an order into a state. Raises ShopError: no such order."""
+def set_state(shop: Shop, order_id: int, state: str, *, title: str = "", who: str = "") -> None:
+    """Puts an order into a state. ``who``: the person's name, for the history. Raises ShopError: no such order."""
     if state not in STATES:
         raise ValueError(f"not a state: {state!r}")
     order = queries.get(shop, order_id)
@@ -365,34 +377,34 @@ def set_state(shop: Shop, order_id: int, state: str, *, title: str = "") -> None
                         _("Take the rest of it back as well, at the stall."), "RETURNED")
     with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
         db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
-        note_state(db, order_id, order.state, state, clock.now(), "hand")
+        note_state(db, order_id, order.state, state, clock.now(), "hand", who=who)
 
 
-def move_on(shop: Shop, order_id: int) -> str:
+def move_on(shop: Shop, order_id: int, *, who: str = "") -> str:
     """One tap forward; gives the new state. Raises ShopError: the order is at its end."""
-    return _along(shop, order_id, FORWARD, _("Order {number} is at its end already."))
+    return _along(shop, order_id, FORWARD, _("Order {number} is at its end already."), who)
 
 
-def move_back(shop: Shop, order_id: int) -> str:
+def move_back(shop: Shop, order_id: int, *, who: str = "") -> str:
     """One step back; gives the new state. Raises ShopError: there is no step before this one."""
-    return _along(shop, order_id, BACK, _("Order {number} cannot go back from here."))
+    return _along(shop, order_id, BACK, _("Order {number} cannot go back from here."), who)
 
 
-def _along(shop: Shop, order_id: int, way: dict[str, str], refusal: str) -> str:
+def _along(shop: Shop, order_id: int, way: dict[str, str], refusal: str, who: str) -> str:
     order = queries.get(shop, order_id)
     if order.state not in way:
         raise ShopError(refusal.format(number=isolate(order.number)), _("Open the order to change it."), "NO_STEP")
-    set_state(shop, order_id, way[order.state])
+    set_state(shop, order_id, way[order.state], who=who)
     return way[order.state]
 
 
-def cancel(shop: Shop, order_id: int) -> None:
+def cancel(shop: Shop, order_id: int, *, who: str = "") -> None:
     """Cancels an order. Raises ShopError: no such order."""
     order = queries.get(shop, order_id)
-    set_state(shop, order_id, "cancelled", title=_("Cancel order {number}").format(number=isolate(order.number)))
+    set_state(shop, order_id, "cancelled", title=_("Cancel order {number}").format(number=isolate(order.number)), who=who)
 
 
-def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = "") -> None:
+def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = "", who: str = "") -> None:
     """Notes money for an order; an order that waited for it moves on once all is paid. Raises ShopError: unknown way, nothing."""
     if way not in WAYS:
         raise ShopError(_("“{way}” is not a way of paying.").format(way=way),
@@ -407,7 +419,7 @@ def pay(shop: Shop, order_id: int, way: str, amount: Money, *, reference: str = 
     with shop.step(_("Payment for order {number}").format(number=isolate(order.number))) as db:
         insert_payment(db, order_id, Payment(way, amount, clock.now(), reference))
         if order.state == "unpaid" and paid >= order.total.minor:
-            set_state(shop, order_id, "to_ship")
+            set_state(shop, order_id, "to_ship", who=who)
 
 
 def insert_payment(db: Database, order_id: int, payment: Payment) -> None:
@@ -415,6 +427,23 @@ def insert_payment(db: Database, order_id: int, payment: Payment) -> None:
     db.execute("INSERT INTO order_payments(order_id, way, amount_minor, currency, paid_at, reference, seen, code_id) "
                "VALUES(?, ?, ?, ?, ?, ?, ?, ?)", (order_id, payment.way, payment.amount.minor, payment.amount.currency,
                                                   payment.paid_at, payment.reference, int(payment.seen), payment.code_id))
+
+
+def promise(shop: Shop, order_id: int, day: str) -> None:
+    """Promises an order for a day, ISO; "" takes the promise away. Raises ShopError: no such order."""
+    number = isolate(queries.get(shop, order_id).number)
+    with shop.step((_("Promise order {number} for a day") if day else _("Take the day of order {number} away")).format(
+            number=number)) as db:
+        put_promise(db, order_id, day)
+
+
+def put_promise(db: Database, order_id: int, day: str) -> None:
+    """Writes the day of an order down, inside a step; "" for none."""
+    if day:
+        db.execute("INSERT INTO order_promises(order_id, day) VALUES(?, ?) ON CONFLICT(order_id) DO UPDATE SET day = excluded.day",
+                   (order_id, day))
+    else:
+        db.execute("DELETE FROM order_promises WHERE order_id = ?", (order_id,))
 
 
 def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
@@ -429,3 +458,14 @@ def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
         _insert_parcels(db, order_id, [Parcel(parcel.carrier.strip(), number)])
         db.execute("UPDATE orders SET search = search || ? WHERE id = ?", (" " + folded(number), order_id))
 
+
+def name_carrier(shop: Shop, order_id: int, number: str, carrier: str) -> None:
+    """Corrects who carries a parcel that is written down. Raises ShopError: no such parcel."""
+    order = queries.get(shop, order_id)
+    known = next((parcel for parcel in queries.parcels(shop, order_id) if parcel.number == number), None)
+    if known is None:
+        raise ShopError(_("This is not a tracking number."), _("Scan or type the number on the parcel."), "BAD_TRACKING")
+    if known.carrier == carrier.strip():
+        return
+    with shop.step(_("Parcel of order {number}").format(number=isolate(order.number))) as db:
+        db.execute("UPDATE parcels SET carrier = ? WHERE order_id = ? AND number = ?", (carrier.strip(), order_id, number))

@@ -20,7 +20,8 @@ from producer_app.store.shop import Shop
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One order of a chat as the person left it after a look. ``total``: what was agreed, None for the sum of the goods;
-    ``learned``: words of the text and the product they turned out to mean."""
+    ``learned``: words of the text and the product they turned out to mean; ``due``: the day it is promised for, ISO, "" for
+    none; ``deposit``: what was paid of it by code already, None for nothing."""
 
     items: tuple[tuple[int, Quantity], ...]
     name: str = ""
@@ -30,6 +31,8 @@ class Checked:
     note: str = ""
     total: Money | None = None
     learned: tuple[tuple[str, int], ...] = field(default=())
+    due: str = ""
+    deposit: Money | None = None
 
 
 def wares(shop: Shop) -> list[Wares]:
@@ -61,7 +64,8 @@ def place(shop: Shop, orders: Sequence[Checked]) -> list[Order]:
         for one in orders:
             lines = [LineDraft("", "", quantity=quantity, product_id=product_id) for product_id, quantity in one.items]
             kept.append(actions.sell(shop, lines, total=one.total, recipient=one.name, phone=one.phone, region=one.region,
-                                     address=one.address, note=one.note))
+                                     address=one.address, note=one.note, due=one.due,
+                                     paid_by="code" if one.deposit else "", deposit=one.deposit))
             for said, product_id in one.learned:
                 if folded(said):
                     db.execute("INSERT INTO order_words(said, product_id, at) VALUES(?, ?, ?) ON CONFLICT(said) DO UPDATE SET "

@@ -79,12 +79,20 @@ def left_of(shop: Shop, order_id: int) -> Sequence[Left]:
         "JOIN orders o ON o.id = r.order_id JOIN order_lines l ON l.order_id = r.order_id "
         "WHERE r.of_order = ? AND o.state <> 'cancelled' GROUP BY r.of_position", (order_id,))}
     found = []
+    nothing = Money(0, queries.get(shop, order_id).total.currency)
     for position, line in enumerate(queries.lines(shop, order_id)):
         quantity, amount = back.get(position, (0, 0))
-        if line.quantity is not None and line.total is not None and line.quantity.milli > quantity:
+        if line.quantity is not None and line.quantity.milli > quantity:
             found.append(Left(position, line, Quantity(line.quantity.milli - quantity),
-                              Money(line.total.minor - amount, line.total.currency)))
+                              Money(max(0, (line.total or nothing).minor - amount), nothing.currency)))
     return found
+
+
+def left_to_give(shop: Shop, order_id: int) -> Money:
+    """How much of an order's money can still be given back: what was billed, less what was given back already."""
+    order = queries.get(shop, order_id)
+    back = sum(one.total.minor for one in queries.returns_of(shop, order_id))
+    return Money(max(0, order.total.minor - order.refunded.minor + back), order.total.currency)
 
 
 def return_of(shop: Shop, order_id: int) -> int | None:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import keeping
+from producer_app.areas.orders import dues, keeping
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
@@ -71,8 +71,9 @@ def by_number(shop: Shop, channel: str, number: str) -> Order | None:
 
 # ---------------------------------------------------------------- the board and lists
 def board(shop: Shop, *, lane: str = "", state: str = "", channel: str = "", search: str = "", limit: int = 50,
-          before: Order | None = None) -> Sequence[Order]:
-    """A page of orders, newest first. ``lane``: a key of LANES; ``before``: the last order of the page before.
+          before: Order | None = None, apart: bool = True) -> Sequence[Order]:
+    """A page of orders, newest first. ``lane``: a key of LANES; ``before``: the last order of the page before; ``apart``: those
+    promised for a later day too.
 
     While searching, newest means last entered, so that the index answers in its own order.
     """
@@ -93,6 +94,9 @@ def board(shop: Shop, *, lane: str = "", state: str = "", channel: str = "", sea
         return []
     if asked:
         return _found(shop, asked, where, values, limit, before)
+    if not apart:
+        where.append(dues.HERE)
+        values.append(dues.last_day())
     if before is not None:
         where.append("(o.placed_at, o.id) < (?, ?)")
         values += [before.placed_at, before.id]
@@ -148,9 +152,15 @@ def _cards(shop: Shop, orders: Sequence[Order]) -> list[Card]:
     goods, sent = lines_of(shop, ids), parcels_of(shop, ids)
     wanted = {line.product_id for lines_ in goods.values() for line in lines_[:3] if line.product_id is not None}
     thumbs = {product.id: product.thumb for product in products.some(shop, sorted(wanted))}
+    owed, due = dues.owed_of(shop, ids), dues.dues_of(shop, ids)
+
+    def part_owed(order: Order) -> Money | None:
+        rest = owed.get(order.id)
+        return rest if rest is not None and rest.minor < order.total.minor else None
+
     return [Card(order, ", ".join(map(in_words, goods[order.id])),
                  tuple(filter(None, (thumbs.get(line.product_id or 0, "") for line in goods[order.id][:3]))),
-                 sent[order.id][0].number if sent[order.id] else "") for order in orders]
+                 sent[order.id][0].number if sent[order.id] else "", part_owed(order), due.get(order.id, "")) for order in orders]
 
 
 def in_words(line: Line) -> str:
@@ -162,11 +172,14 @@ def in_words(line: Line) -> str:
 
 
 def counts(shop: Shop, *, channel: str = "", most: int = MOST_COUNTED) -> dict[str, int]:
-    """How many orders (of a channel) stand in each column of the board; ``most`` + 1 means more than ``most``."""
+    """How many orders (of a channel) stand in each column of the board; ``most`` + 1 means more than ``most``. Those promised
+    for a later day stand apart."""
     where, values = ("WHERE channel = ?", (channel,)) if channel else ("", ())
     states = {row["state"]: int(row["n"])
               for row in shop.rows(f"SELECT state, sum(n) AS n FROM orders_counts {where} GROUP BY state", values)}
-    return {lane: min(most + 1, sum(states.get(state, 0) for state in of_lane)) for lane, of_lane in LANES.items()}
+    later = dues.apart_counts(shop, channel=channel)
+    return {lane: min(most + 1, sum(states.get(state, 0) for state in of_lane) - later.get(lane, 0))
+            for lane, of_lane in LANES.items()}
 
 
 def channels_here(shop: Shop) -> Sequence[str]:
@@ -180,7 +193,7 @@ def shown(shop: Shop, view: View, *, lane: str = "", limit: int = 50, before: Or
     if view.looks:
         lane = "closed" if view.closed else ""
         return board(shop, search=view.search, lane=lane, channel=view.channel, limit=limit, before=before)
-    return board(shop, lane=lane, channel=view.channel, limit=limit, before=before)
+    return board(shop, lane=lane, channel=view.channel, limit=limit, before=before, apart=False)
 
 
 def all_shown(shop: Shop, view: View, *, at_once: int = 500) -> Iterator[Sequence[Order]]:
@@ -214,7 +227,8 @@ def lane_sums(shop: Shop, lane: str, *, channel: str = "") -> Sequence[Money]:
     where, values = ("AND channel = ?", (lane, channel)) if channel else ("", (lane,))
     rows = shop.rows(f"SELECT currency, sum(total_minor - refunded_minor) AS total FROM orders WHERE lane = ? {where} "
                      "GROUP BY currency ORDER BY currency <> 'CNY', currency", values)
-    return [Money(r["total"], r["currency"]) for r in rows]
+    later = dues.apart_sums(shop, lane, channel=channel)
+    return [Money(r["total"] - later.get(r["currency"], 0), r["currency"]) for r in rows]
 
 
 def count(shop: Shop) -> int:
@@ -276,14 +290,21 @@ def payments(shop: Shop, order_id: int) -> Sequence[Payment]:
 
 def history(shop: Shop, order_id: int) -> Sequence[Change]:
     """How the order moved, oldest first."""
-    rows = shop.rows("SELECT before, after, at, by FROM order_states WHERE order_id = ? ORDER BY id", (order_id,))
-    return [Change(r["before"], r["after"], r["at"], r["by"]) for r in rows]
+    rows = shop.rows("SELECT before, after, at, by, who FROM order_states WHERE order_id = ? ORDER BY id", (order_id,))
+    return [Change(r["before"], r["after"], r["at"], r["by"], r["who"]) for r in rows]
 
 
 def returns_of(shop: Shop, order_id: int) -> Sequence[Order]:
     """The returns of an order, oldest first; each is an order with minus signs."""
     return [order_of(r) for r in shop.rows(_SELECT + "JOIN order_returns r ON r.order_id = o.id WHERE r.of_order = ? "
                                            "AND o.state <> 'cancelled' ORDER BY o.placed_at, o.id", (order_id,))]
+
+
+def came_back(shop: Shop, order_id: int) -> Sequence[tuple[Order, bool, str]]:
+    """The returns of an order, oldest first: whether the goods are on the shelf again, and who wrote it down."""
+    about = {row[0]: (bool(row[1]), row[2]) for row in shop.rows(
+        "SELECT order_id, shelved, who FROM order_returns WHERE of_order = ?", (order_id,))}
+    return [(back, *about[back.id]) for back in returns_of(shop, order_id)]
 
 
 def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:
@@ -314,6 +335,29 @@ def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
                 kept["channel_state"], kept["refunded_minor"], draft.state):
             changed.append((kept["id"], draft))
     return Plan(tuple(new), tuple(changed), len(drafts) - len(new) - len(changed))
+
+
+# Goods of these orders are still to be handed over.
+WAITING = ("unpaid", "to_ship", "packed", "part_shipped")
+
+
+def promised(shop: Shop, drafts: Iterable[OrderDraft]) -> dict[int, int]:
+    """What new orders that wait would take of each product they are known to mean, in thousandths of its unit."""
+    by_sku: dict[str, int] = {}
+    wanted: dict[int, int] = {}
+    for draft in drafts:
+        for line in (draft.lines or ()) if draft.state in WAITING else ():
+            if line.quantity is None or line.quantity.milli <= 0:
+                continue
+            if line.product_id is not None:
+                wanted[line.product_id] = wanted.get(line.product_id, 0) + line.quantity.milli
+            elif line.sku:
+                by_sku[line.sku] = by_sku.get(line.sku, 0) + line.quantity.milli
+    for sku, milli in by_sku.items():
+        product = products.by_sku(shop, sku)
+        if product is not None:
+            wanted[product.id] = wanted.get(product.id, 0) + milli
+    return wanted
 
 
 def _by_channel(drafts: Iterable[OrderDraft]) -> dict[str, list[str]]:
@@ -396,11 +440,14 @@ def billed_between(shop: Shop, start: str, end: str) -> Sequence[tuple[str, Mone
     """By channel and currency between two UTC texts: channel, billed, refunded, number of orders. Unpaid and cancelled
     orders do not count; a return lowers the sum and is no order."""
     rows = shop.rows(
-        "SELECT channel, currency, sum(total_minor) AS total, sum(refunded_minor) AS refunded, "
-        "sum(number NOT LIKE 'R%' OR channel <> 'stall') AS orders FROM orders "
+        "SELECT channel, currency, sum(total_minor) AS total, sum(refunded_minor) AS refunded, count(*) AS orders FROM orders "
         "WHERE placed_at >= ? AND placed_at < ? AND state NOT IN ('unpaid', 'cancelled') GROUP BY channel, currency "
         "ORDER BY channel, currency", (start, end))
-    return [(r["channel"], Money(r["total"], r["currency"]), Money(r["refunded"], r["currency"]), r["orders"]) for r in rows]
+    returns = {(r[0], r[1]): r[2] for r in shop.rows(
+        "SELECT o.channel, o.currency, count(*) FROM order_returns r JOIN orders o ON o.id = r.order_id WHERE o.placed_at >= ? "
+        "AND o.placed_at < ? AND o.state NOT IN ('unpaid', 'cancelled') GROUP BY o.channel, o.currency", (start, end))}
+    return [(r["channel"], Money(r["total"], r["currency"]), Money(r["refunded"], r["currency"]),
+             r["orders"] - returns.get((r["channel"], r["currency"]), 0)) for r in rows]
 
 
 def quantity_taken(shop: Shop) -> Mapping[int, Quantity]:

@@ -188,6 +188,42 @@ class Card:
     goods: str
     thumbs: tuple[str, ...] = ()
     tracking: str = ""
+    # What is still to be paid where a part is paid already; the day it is promised for, ISO, "" for none.
+    owed: Money | None = None
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An order and the day it is promised for, ISO."""
+
+    order_id: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWindow:
+    """A time in which orders of a group are taken. ``closes_at``, ``closed_at``: UTC, "" for open-ended and not closed by hand;
+    ``most_orders``, ``most``: 0 for no limit; ``orders``, ``total``: what came in, cancelled ones left out."""
+
+    id: int
+    opens_at: str
+    closes_at: str
+    most_orders: int
+    most: Money
+    closed_at: str
+    orders: int
+    total: Money
+
+    def state(self, now: str) -> str:
+        """open, soon, full, over, or closed by hand; ``now``: UTC."""
+        if self.closed_at:
+            return "closed"
+        if (self.most_orders and self.orders >= self.most_orders) or (self.most and self.total.minor >= self.most.minor):
+            return "full"
+        if self.closes_at and now >= self.closes_at:
+            return "over"
+        return "soon" if now < self.opens_at else "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +274,13 @@ class Receipted:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in an order's history."""
+    """One step in an order's history. ``by``: "hand", a channel, "taken back" or "" for money; ``who``: the person's name."""
 
     before: str
     after: str
     at: str
     by: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

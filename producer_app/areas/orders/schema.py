@@ -138,3 +138,35 @@ def keep_headers_and_marks(db: Database) -> None:
         "ALTER TABLE order_imports ADD COLUMN whole INTEGER NOT NULL DEFAULT 0",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_promises(db: Database) -> None:
+    for statement in (
+        # Goods that came back broken are no stock again.
+        "ALTER TABLE order_returns ADD COLUMN shelved INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE order_returns ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Who moved an order on, by name, where somebody said who works at the computer.
+        "ALTER TABLE order_states ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+        # Orders promised for a day, ISO of the shop's own calendar.
+        """CREATE TABLE order_promises(
+            order_id INTEGER PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE, day TEXT NOT NULL)""",
+        "CREATE INDEX order_promises_day ON order_promises(day, order_id)",
+    ):
+        db.execute(statement)
+
+
+@schema()
+def keep_order_windows(db: Database) -> None:
+    """Times in UTC; "" and 0 for no limit. An order belongs to at most one window."""
+    for statement in (
+        """CREATE TABLE order_windows(
+            id INTEGER PRIMARY KEY, opens_at TEXT NOT NULL, closes_at TEXT NOT NULL DEFAULT '',
+            most_orders INTEGER NOT NULL DEFAULT 0, most_minor INTEGER NOT NULL DEFAULT 0, currency TEXT NOT NULL DEFAULT 'CNY',
+            closed_at TEXT NOT NULL DEFAULT '')""",
+        """CREATE TABLE order_window_orders(
+            order_id INTEGER PRIMARY KEY REFERENCES orders(id) ON DELETE CASCADE,
+            window_id INTEGER NOT NULL REFERENCES order_windows(id) ON DELETE CASCADE)""",
+        "CREATE INDEX order_window_orders_window ON order_window_orders(window_id)",
+    ):
+        db.execute(statement)

@@ -4,7 +4,8 @@
 False the caller shows the amount beside the code. It refuses a code that another program changed, and one whose printed page
 was not read back yet (ShopError TAMPERED, NOT_APPROVED, WAITING); ``codes`` gives those that may be shown.
 ``judge(shop, text)`` tells own codes from others. ``note_copies(shop, code_id, copies, where, printed_at)`` is told of every
-print of a code; ``check_words(shop, code)`` and ``flower_of(shop, day)`` are the marks to print beside it.
+print of a code (``as_file``: saved to be printed elsewhere), ``places(shop)`` are those noted before; ``kept`` gives the codes that
+may not be shown yet as well; ``check_words(shop, code)`` and ``flower_of(shop, day)`` are the marks to print beside it.
 ``why_none(shop)`` says why there is none to show;
 ``trail_findings(shop)``: what another program changed; ``new_folder(folder)`` is called before a shop is made there or
 brought back.
@@ -26,6 +27,8 @@ from producer_app.areas.payments.queries import (
     registered_payloads,
     scheme_of,
 )
+from producer_app.areas.payments.queries import codes as kept
+from producer_app.areas.payments.queries import places_by_print as places
 from producer_app.areas.payments.queries import shown as codes
 from producer_app.areas.payments.rows import ReceivingCode, Scheme
 from producer_app.areas.payments.trail import proving, remembering
@@ -36,8 +39,8 @@ from producer_app.store.shop import Shop
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
-    "flower_of", "get", "judge", "new_folder", "note_copies", "noted_elsewhere", "one_code_in", "only_older", "payload_for",
-    "register", "register_built", "registered_payloads", "scheme_of", "trail_findings", "why_none"]
+    "flower_of", "get", "judge", "kept", "new_folder", "note_copies", "noted_elsewhere", "one_code_in", "only_older", "payload_for",
+    "places", "register", "register_built", "registered_payloads", "scheme_of", "trail_findings", "why_none"]
 
 
 def why_none(shop: Shop) -> ShopError | None:

@@ -128,11 +128,11 @@ def take_down(shop: Shop, code_id: int, place: str) -> None:
                    (clock.now(), code_id, place))
 
 
-def note_copies(shop: Shop, code_id: int, copies: int, where: str = "", printed_at: str = "") -> int:
+def note_copies(shop: Shop, code_id: int, copies: int, where: str = "", printed_at: str = "", *, as_file: bool = False) -> int:
     """Notes printed sheets of a code, in the register and in the trail; gives their number in the register.
 
-    ``where``: the place they hang at, "" for not known yet; ``printed_at``: UTC, "" for now. Not undone by Undo: the paper is
-    there. Raises ShopError: no such code, no number of sheets, TAMPERED.
+    ``where``: the place they hang at, "" for not known yet; ``printed_at``: UTC, "" for now; ``as_file``: saved as a file, which is
+    printed elsewhere. Not undone by Undo: the paper is there. Raises ShopError: no such code, no number of sheets, TAMPERED.
     """
     queries.get(shop, code_id)
     proving.refuse_if_touched(shop)
@@ -141,12 +141,12 @@ def note_copies(shop: Shop, code_id: int, copies: int, where: str = "", printed_
                         _("Write a smaller number."), "COPIES")
     place, when = " ".join(where.split()), printed_at or clock.now()
     with writing.step(shop, _("Note printed sheets of a code")) as log:
-        row = log.db.execute("INSERT INTO code_copies(code_id, copies, place, printed_at) VALUES(?, ?, ?, ?) RETURNING id",
-                             (code_id, copies, place, when)).fetchone()
+        row = log.db.execute("INSERT INTO code_copies(code_id, copies, place, printed_at, as_file) VALUES(?, ?, ?, ?, ?) "
+                             "RETURNING id", (code_id, copies, place, when, as_file)).fetchone()
         if place:
             log.db.execute("INSERT INTO code_places(code_id, place, since) VALUES(?, ?, ?) ON CONFLICT(code_id, place) DO NOTHING",
                            (code_id, place, when))
-        log.add("printed", code_id, {"copies": copies, "place": place, "printed_at": when})
+        log.add("printed", code_id, {"copies": copies, "place": place, "printed_at": when, "as_file": as_file})
     return int(row[0])
 
 

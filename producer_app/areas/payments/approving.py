@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from producer_app.areas.payments import marks
 from producer_app.areas.payments.trail import keys, proving, remembering, writing
 from producer_app.areas.payments.trail.findings import Proof
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.areas.payments.trail.remembering import Memory
-from producer_app.areas.payments.trail.replaying import FORGOTTEN_DAYS, waited_since
+from producer_app.areas.payments.trail.replaying import FORGOTTEN_DAYS, Second, waited_since
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -21,6 +22,7 @@ from producer_app.store.shop import Shop
 
 # Between the approval and the first use, for a cooperative: minutes.
 WAITS = (0, 10, 12 * 60)
+MOST_NAME_LETTERS = 60
 
 
 # ---------------------------------------------------------------- the passphrase
@@ -80,21 +82,72 @@ def change_passphrase(shop: Shop, key: Key, passphrase: str) -> Key:
     return new
 
 
-def set_wait(shop: Shop, minutes: int, *, key: Key | None) -> None:
+# ---------------------------------------------------------------- the second person of a cooperative
+def second_of(shop: Shop) -> Second:
+    """Who must agree as well, with an empty ``public`` for nobody."""
+    return proving.look(shop).second
+
+
+def check_second(proof: Proof, second: Key | None) -> Key | None:
+    """The key that signs as well, None where nobody must. Raises ShopError NEED_SECOND."""
+    if not proof.second.public:
+        return None
+    if second is None or second.public != proof.second.public:
+        name = isolate(proof.second.name)
+        raise ShopError(_("{name} must agree to this.").format(name=name),
+                        _("Let {name} write the second passphrase.").format(name=name), "NEED_SECOND")
+    return second
+
+
+def set_second(shop: Shop, name: str, passphrase: str, *, key: Key | None, second: Key | None = None) -> Key:
+    """From now on this person agrees with a passphrase of her own before a code may be shown. ``second``: of who did until now.
+
+    Raises ShopError: NO_NAME, WEAK, SAME_PASSPHRASE, NOT_PROTECTED, NEED_PASSPHRASE, NEED_SECOND, TAMPERED.
+    """
+    proof = check_key(shop, key)
+    if not proof.protected:
+        raise ShopError(_("This shop has no passphrase yet."), _("Set one under “My payment codes”."), "NOT_PROTECTED")
+    named = " ".join(name.split())[:MOST_NAME_LETTERS]
+    if not named:
+        raise ShopError(_("The second person has no name yet."), _("Write the name that everybody here knows."), "NO_NAME")
+    agreed = check_second(proof, second)
+    keys.check(passphrase)
+    if keys.unlocked(passphrase, proof.lock[0]).public == proof.lock[1]:
+        raise ShopError(_("This is the first person’s passphrase."), _("The second person takes one that nobody else knows."),
+                        "SAME_PASSPHRASE")
+    salt = keys.new_salt()
+    new = keys.unlocked(passphrase, salt)
+    with writing.step(shop, _("A second person agrees to payment codes")) as log:
+        log.add("second_person", 0, {"name": named, "public": new.public, "salt": salt}, key=key, second=agreed or new)
+    _tell_ring(shop)
+    return new
+
+
+def end_second(shop: Shop, *, key: Key | None, second: Key | None) -> None:
+    """One person is enough again; both sign that. Raises ShopError NEED_SECOND and as ``check_key``."""
+    agreed = check_second(check_key(shop, key), second)
+    if agreed is not None:
+        with writing.step(shop, _("One person is enough for payment codes")) as log:
+            log.add("second_person", 0, {"name": "", "public": "", "salt": ""}, key=key, second=agreed)
+        _tell_ring(shop)
+
+
+def set_wait(shop: Shop, minutes: int, *, key: Key | None, second: Key | None = None) -> None:
     """How long an approved code waits before it may be shown, for shops where several people work. Raises ShopError."""
     if minutes not in WAITS:
         raise ShopError(_("There is no such waiting time."), _("Choose one of the list."), "BAD_WAIT")
-    check_key(shop, key)
+    agreed = check_second(check_key(shop, key), second)
     with writing.step(shop, _("Change the waiting time of payment codes")) as log:
-        log.add("rules", 0, {"wait_minutes": minutes}, key=key)
+        log.add("rules", 0, {"wait_minutes": minutes}, key=key, second=agreed)
 
 
 # ---------------------------------------------------------------- approval
-def approve(shop: Shop, code_id: int, scanned: str, owner: str, *, key: Key | None = None) -> str:
+def approve(shop: Shop, code_id: int, scanned: str, owner: str, *, key: Key | None = None, second: Key | None = None) -> str:
     """The printed page was read back and says the very same: the code may be shown, after the waiting time. Gives from when.
 
-    ``scanned``: what the reader found on the page; ``owner``: the name typed again, as the phone shows it.
-    Raises ShopError: DIFFERENT_CODE, DIFFERENT_NAME, RETIRED, NEED_PASSPHRASE, TAMPERED.
+    ``scanned``: what the reader found on the page; ``owner``: the name typed again, as the phone shows it; ``second``: the key of
+    the second person, where there is one. Raises ShopError: DIFFERENT_CODE, DIFFERENT_NAME, RETIRED, NEED_PASSPHRASE,
+    NEED_SECOND, TAMPERED.
     """
     proof = check_key(shop, key)
     code = proof.state.codes.get(code_id)
@@ -106,9 +159,11 @@ def approve(shop: Shop, code_id: int, scanned: str, owner: str, *, key: Key | No
     if " ".join(owner.split()).casefold() != code.values["owner"].casefold():
         raise ShopError(_("This is not the name of the code."),
                         _("Scan it with another phone and write the name that you see there."), "DIFFERENT_NAME")
+    agreed = check_second(proof, second)
     active_from = clock.as_text(datetime.now(UTC) + timedelta(minutes=proof.state.wait_minutes))
     with writing.step(shop, _("Approve payment code")) as log:
-        log.add("approved", code_id, {"active_from": active_from, "payload": code.values["payload"]}, key=key)
+        log.add("approved", code_id, {"active_from": active_from, "payload": code.values["payload"]}, key=key,
+                second=agreed)
     _tell_ring(shop)
     return active_from
 
@@ -132,14 +187,17 @@ def renewable_from(proof: Proof) -> str:
 
 
 def known_after_all(shop: Shop, key: Key) -> None:
-    """The passphrase is known: the slow way ends. Raises ShopError."""
-    check_key(shop, key)
+    """The passphrase is known, or the second person objects: the slow way ends. Raises ShopError."""
+    proof = proving.refuse_if_touched(shop)
+    if key.public != proof.second.public:
+        check_key(shop, key)
     with writing.step(shop, _("Keep the passphrase")) as log:
         log.add("remembered", key=key)
 
 
 def renew(shop: Shop, passphrase: str) -> Key:
-    """A new passphrase after the waiting time; every code must be read back from its page anew. Raises ShopError: TOO_EARLY."""
+    """A new passphrase after the waiting time; every code must be read back from its page anew, and a second person is asked anew
+    too: that passphrase may be the forgotten one. Raises ShopError: TOO_EARLY."""
     proof = proving.refuse_if_touched(shop)
     memory = remembering.recall(shop.folder)
     # An entry may be written with any date; what this computer saw itself may not.
@@ -151,8 +209,29 @@ def renew(shop: Shop, passphrase: str) -> Key:
     keys.check(passphrase)
     salt = keys.new_salt()
     key = keys.unlocked(passphrase, salt)
-    _begin_anew(shop, proof, key=key, salt=salt)
+    _begin_anew(shop, proof, key=key, salt=salt, second=Second())
     return key
+
+
+def accept_renewal(shop: Shop, key: Key | None, paper_words: str) -> None:
+    """She set the new passphrase herself, on another computer: she knows it, and has a sheet printed since. Remembered here only.
+
+    ``paper_words``: the four check words on that sheet, in order, in any one language. Raises ShopError: OTHER_WORDS,
+    NEED_PASSPHRASE, NOT_RENEWED.
+    """
+    proof = proving.look_again(shop)
+    if not proof.renewed:
+        raise ShopError(_("No new passphrase was set elsewhere."), _("Nothing was changed."), "NOT_RENEWED")
+    _need_key(proof, key)
+    state = proof.state
+    if not marks.on_paper(state, paper_words):
+        raise ShopError(_("These words belong to none of your codes."),
+                        _("Write the four words of a sheet printed since the new passphrase, in their order."), "OTHER_WORDS")
+    with shop.step(_("Look at the record of payment codes")):
+        seen = Memory(state.shop, state.head, (), state.public, state.salt, second=proving.told(state.second))
+        remembering.keep(shop.folder, seen)
+    _tell_ring(shop)
+    proving.look_again(shop)
 
 
 # ---------------------------------------------------------------- putting right
@@ -196,7 +275,7 @@ def begin_again(shop: Shop, *, key: Key | None = None) -> None:
     proof = proving.look_again(shop)
     if proof.findings:
         _need_key(proof, key)
-        _begin_anew(shop, proof, key=key, salt=proof.lock[0])
+        _begin_anew(shop, proof, key=key, salt=proof.lock[0], second=proof.second)
 
 
 def own_up(shop: Shop) -> None:
@@ -216,7 +295,7 @@ def _listed(proof: Proof) -> list[list[str | int]]:
     return [[one.kind, one.code_id, one.n] for one in proof.findings]
 
 
-def _begin_anew(shop: Shop, proof: Proof, *, key: Key | None, salt: str) -> None:
+def _begin_anew(shop: Shop, proof: Proof, *, key: Key | None, salt: str, second: Second) -> None:
     memory = remembering.recall(shop.folder)
     number = memory.shop if memory else proof.state.shop
     codes = {str(code_id): {**proving.row_values(row), "retired_at": row["retired_at"]}
@@ -224,13 +303,14 @@ def _begin_anew(shop: Shop, proof: Proof, *, key: Key | None, salt: str) -> None
     patrols = {str(number): row for number, row in proving.patrol_rows(shop).items()}
     public, salt = (key.public, salt) if key else ("", "")
     about = {"shop": number, "public": public, "salt": salt, "codes": codes, "patrols": patrols,
-             "wait_minutes": proof.state.wait_minutes, "findings": _listed(proof)}
+             "wait_minutes": proof.state.wait_minutes, "findings": _listed(proof), "second": second.public,
+             "second_name": second.name, "second_salt": second.salt}
     with shop.step(_("Begin the record of payment codes again"), undoable=False) as db:
         proving.restore_guards(shop, db)
         log = writing.Log(shop, db)
         log.add("begun_again", 0, about, key=key)
     # What was seen before is of no use any more: the entries it speaks of may be gone.
-    remembering.keep(shop.folder, Memory(number, log.head, (), public, salt))
+    remembering.keep(shop.folder, Memory(number, log.head, (), public, salt, second=proving.told(second)))
     _tell_ring(shop)
     proving.look_again(shop)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.areas.payments.trail import proving
+from producer_app.areas.payments.trail.replaying import State
 from producer_app.base.i18n import N_, in_language
 from producer_app.base.marks import FLOWERS
 from producer_app.store.shop import Shop
@@ -37,14 +38,29 @@ class CheckWord(NamedTuple):
     names: dict[str, str]
 
 
-def _mark(shop: Shop) -> bytes:
-    state = proving.look(shop).state
+def _mark(state: State) -> bytes:
     return hashlib.sha256(f"{state.shop}\n{state.public}".encode()).digest()
 
 
 def check_words(shop: Shop, code: ReceivingCode) -> tuple[CheckWord, ...]:
     """Four things for a code, one of 32**4 (a million) rows of four; the same as long as code and passphrase stay."""
-    number = int.from_bytes(hmac.digest(_mark(shop), b"words\n" + code.payload.encode("utf-8"), "sha256"), "big")
+    return _words(proving.look(shop).state, code.payload)
+
+
+def on_paper(state: State, typed: str) -> bool:
+    """Whether these are the four words, in their order and in one language, of a code in this trail that is in use."""
+    wanted = "".join(letter for letter in typed.casefold() if letter.isalnum())
+    for code in state.codes.values():
+        things = _words(state, code.values["payload"]) if code.standing != "retired" else ()
+        for language in ("en", "zh", "ug"):
+            said = "".join(thing.names[language] for thing in things)
+            if wanted and wanted == "".join(letter for letter in said.casefold() if letter.isalnum()):
+                return True
+    return False
+
+
+def _words(state: State, payload: str) -> tuple[CheckWord, ...]:
+    number = int.from_bytes(hmac.digest(_mark(state), b"words\n" + payload.encode("utf-8"), "sha256"), "big")
     found = []
     for _place in range(WORDS_A_SHEET):
         number, place = divmod(number, len(THINGS))
@@ -55,4 +71,5 @@ def check_words(shop: Shop, code: ReceivingCode) -> tuple[CheckWord, ...]:
 
 def flower_of(shop: Shop, day: date) -> int:
     """The flower of a day, one of 96 as ``base.page.Sprig`` draws them: nobody without this shop's file can tell the next."""
-    return int.from_bytes(hmac.digest(_mark(shop), b"flower\n" + day.isoformat().encode("ascii"), "sha256"), "big") % FLOWERS
+    mark = _mark(proving.look(shop).state)
+    return int.from_bytes(hmac.digest(mark, b"flower\n" + day.isoformat().encode("ascii"), "sha256"), "big") % FLOWERS

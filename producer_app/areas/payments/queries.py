@@ -229,12 +229,20 @@ def places(shop: Shop) -> list[str]:
     return sorted(names, key=lambda name: (last is None or name != last.place, name))
 
 
+def places_by_print(shop: Shop) -> list[str]:
+    """Every place that a sheet was printed for or a code was noted at, the last one first, then by name."""
+    rows = shop.rows("SELECT place, max(since) AS last FROM (SELECT place, printed_at AS since FROM code_copies "
+                     "UNION ALL SELECT place, since FROM code_places) WHERE place <> '' GROUP BY place ORDER BY last DESC, place")
+    return [str(row["place"]) for row in rows]
+
+
 def copies(shop: Shop, code_id: int | None = None, *, gone: bool = False) -> list[Copies]:
     """The printed sheets, of one code or of all, newest first; those taken down as well where asked for."""
     rows = shop.rows(
-        "SELECT id, code_id, copies, place, printed_at, coalesce(gone_at, '') AS gone_at FROM code_copies "
+        "SELECT id, code_id, copies, place, printed_at, coalesce(gone_at, '') AS gone_at, as_file FROM code_copies "
         "WHERE (? IS NULL OR code_id = ?) AND (? OR gone_at IS NULL) ORDER BY printed_at DESC, id DESC", (code_id, code_id, gone))
-    return [Copies(**{name: row[name] for name in row.keys()}) for row in rows]  # noqa: SIM118 (a Row iterates over values)
+    return [Copies(row["id"], row["code_id"], row["copies"], row["place"], row["printed_at"], row["gone_at"], bool(row["as_file"]))
+            for row in rows]
 
 
 def to_take_down(shop: Shop) -> list[tuple[ReceivingCode, Copies]]:

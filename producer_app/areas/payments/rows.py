@@ -114,7 +114,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """One print of a code. ``copies``: how many sheets; ``place``: where they hang, "" for not noted; ``gone_at``: taken down."""
+    """One print of a code. ``copies``: how many sheets; ``place``: where they hang, "" for not noted; ``gone_at``: taken down;
+    ``as_file``: saved as a file to be printed elsewhere."""
 
     id: int
     code_id: int
@@ -122,6 +123,7 @@ class Copies:
     place: str
     printed_at: str
     gone_at: str = ""
+    as_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

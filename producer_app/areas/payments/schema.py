@@ -92,3 +92,8 @@ def _begin_trail(db: Database) -> None:
     if db.execute("SELECT 1 FROM patrols").fetchone():
         rows = db.execute("SELECT id, at, picture, width, height, result, seen, place, missing FROM patrols ORDER BY id").fetchall()
         add("put_back", 0, {"patrols": {str(row[0]): patrol_hash(tuple(row)[1:]) for row in rows}})
+
+
+@schema()
+def tell_files_from_prints(db: Database) -> None:
+    db.execute("ALTER TABLE code_copies ADD COLUMN as_file INTEGER NOT NULL DEFAULT 0")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from producer_app.areas import products
+from producer_app.areas import payments, products
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import printable
 from producer_app.areas.posters.queries import names_text
@@ -15,6 +15,7 @@ from producer_app.base import clock
 from producer_app.base.i18n import _
 from producer_app.store.shop import Shop
 
+MOST_NOTED = 9999  # as many as the register takes at a time
 
 def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (), order_ids: Sequence[int] = (), paper: str = "",
             copies: int = 1, start: int = 0, code_id: int | None = None) -> int:
@@ -39,6 +40,13 @@ def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (
             _move_on(shop, paper or next(iter(kind.papers)), start + copies * len(product_ids))
     assert run is not None
     return int(run)
+
+
+def signs_printed(shop: Shop, code_id: int | None, count: int, place: str = "", *, as_file: bool = False) -> None:
+    """Notes printed codes in the register of the receiving codes and in their record. ``count``: ``queries.codes_on``, 0 for
+    none; ``place``: where they will hang, "" for not known; ``as_file``: saved, to be printed elsewhere. Raises ShopError."""
+    if code_id is not None and count:
+        payments.note_copies(shop, code_id, min(count, MOST_NOTED), place, clock.now(), as_file=as_file)
 
 
 def _move_on(shop: Shop, paper: str, used: int) -> None:

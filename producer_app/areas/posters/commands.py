@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from producer_app.areas import products
-from producer_app.areas.posters.kinds import printables
-from producer_app.areas.posters.queries import pages
+from producer_app.areas.posters.actions import signs_printed
+from producer_app.areas.posters.kinds import printable, printables
+from producer_app.areas.posters.queries import codes_on, pages
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.cli.desk import Command, Desk
@@ -21,6 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--product", type=int, action="append", default=[], metavar="ID", help="a product; may be repeated")
     parser.add_argument("--all", action="store_true", help="every product on offer")
     parser.add_argument("--code", type=int, metavar="ID", help="a registered receiving code")
+    parser.add_argument("--place", default="", metavar="WHERE", help="where the printed code will hang, for the register")
     parser.add_argument("--paper", default="", help="the paper, where there is a choice")
 
 
@@ -29,7 +31,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int | None:
     if args.list:
         for kind in printables().values():
             desk.give({"printable": kind.id, "papers": list(kind.papers), "one_page_a_product": kind.one_each,
-                       "options": ["--product", "--all", "--code", "--paper"]})
+                       "options": ["--product", "--all", "--code", "--paper", "--place"]})
         return 0
     if not (args.printable and args.shop and args.out):
         desk.say("print: PRINTABLE, --shop and --out are needed; --list names the printables")
@@ -39,11 +41,12 @@ def run(args: argparse.Namespace, desk: Desk) -> int | None:
         if args.all:
             chosen = [p.id for p in products.listing(shop, limit=100_000)][::-1]
         made = pages(shop, args.printable, chosen, code_id=args.code, paper=args.paper)
-    try:
-        read = desk.paper().to_pdf(made, args.out)
-    except OSError as error:
-        raise ShopError(_("{file} could not be written.").format(file=args.out.name),
-                        _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
+        try:
+            read = desk.paper().to_pdf(made, args.out)
+        except OSError as error:
+            raise ShopError(_("{file} could not be written.").format(file=args.out.name),
+                            _("Choose another folder, or make room on the disk."), "NOT_WRITTEN") from error
+        signs_printed(shop, args.code, codes_on(printable(args.printable), made), args.place, as_file=True)
     desk.give({"file": str(args.out), "pages": len(made), "codes_read": read})
     return 0
 

@@ -8,13 +8,28 @@ from collections.abc import Sequence
 from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import printable
-from producer_app.areas.posters.rows import Card, CodeMark, Heading, OldTag, Printable, Run, SheetSettings, Slip, SlipLine, Task
+from producer_app.areas.posters.rows import (
+    Card,
+    CheckThing,
+    CodeMark,
+    Heading,
+    OldTag,
+    Printable,
+    Run,
+    SheetSettings,
+    Slip,
+    SlipLine,
+    Task,
+)
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, in_language
 from producer_app.base.money import Money
 from producer_app.base.page import Page
 from producer_app.store.shop import Row, Shop
+
+# Nobody compares a knife or a cloth by what 500 g of it cost.
+BY_THE_PIECE = frozenset({"piece", "metre", "set"})
 
 
 def code_mark(shop: Shop, code_id: int, product: products.Product | None = None) -> CodeMark:
@@ -25,17 +40,37 @@ def code_mark(shop: Shop, code_id: int, product: products.Product | None = None)
     if product is not None and product.price_now.minor > 0 and payments.asks_for(code, product.price_now):
         amount = product.price_now
     names = dict.fromkeys(in_language(scheme.title, language) for language in ("zh", "en"))
+    today = clock.today()
+    things = tuple(CheckThing(word.icon, word.names["zh"], word.names["ug"], word.names["en"])
+                   for word in payments.check_words(shop, code))
     return CodeMark(payments.payload_for(shop, code_id, amount), code.owner, " ".join(names), code.last_digits,
-                    amount is not None, scheme.bytes_only)
+                    amount is not None, scheme.bytes_only, things, payments.flower_of(shop, today), today.isoformat())
+
+
+def codes_on(kind: Printable, made: Sequence[Page]) -> int:
+    """How many codes of hers these pages bring into the world, to be looked after; 0 for what leaves with the goods."""
+    return -(-sum(len(page.codes()) for page in made) // kind.faces) if kind.remembered else 0
 
 
 def card(shop: Shop, product: products.Product, code_id: int | None) -> Card:
     """One product for paper."""
     unit = products.UNITS[product.unit]
+    each_g = 1000 if product.unit == "jin" or product.pack_g > 1000 else 500
+    compared = product.unit not in BY_THE_PIECE and product.pack_g != each_g
     return Card(
         names=product.names, price=product.price_now, unit={lang: in_language(unit, lang) for lang in ("zh", "ug", "en")},
         pack_g=product.pack_g, picture=_picture(shop, product),
-        code=code_mark(shop, code_id, product) if code_id is not None else None)
+        code=code_mark(shop, code_id, product) if code_id is not None else None,
+        each=products.price_per_weight(product, each_g) if compared else None, each_g=each_g, days=_days(shop, product))
+
+
+def _days(shop: Shop, product: products.Product) -> tuple[str, str] | None:
+    """The first and the last day of the stall's price that is in force today for some days."""
+    if product.special is None:
+        return None
+    today = clock.today().isoformat()
+    return next(((one.first_day, one.last_day) for one in products.specials(shop, product.id)
+                 if one.kind == "stall" and one.first_day <= today <= one.last_day), None)
 
 
 def _picture(shop: Shop, product: products.Product) -> str:

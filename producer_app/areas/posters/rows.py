@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
 from producer_app.base.page import Page, Rect
 
 
+class CheckThing(NamedTuple):
+    """One of the four things that stand on every true sheet of a code: its picture, and its word in three languages."""
+
+    icon: str
+    zh: str
+    ug: str
+    en: str
+
+
 @dataclass(frozen=True, slots=True)
 class CodeMark:
     """A receiving code on paper. ``payload``: what the code says, byte for byte; ``owner``: the payee's name as phones
-    show it; ``scheme``: the name people know it by, in Chinese and English; ``amount_inside``: phones show the price."""
+    show it; ``scheme``: the name people know it by, in Chinese and English; ``amount_inside``: phones show the price;
+    ``things``: its check words; ``flower``, ``day``: of the day it is printed (ISO date, "" for none)."""
 
     payload: str
     owner: str
@@ -22,12 +32,17 @@ class CodeMark:
     last_digits: str = ""
     amount_inside: bool = False
     bytes_only: bool = False
+    things: tuple[CheckThing, ...] = ()
+    flower: int = 0
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One product on paper. ``unit_zh``, ``unit_ug``: the pack in words; ``pack_g``: net content in grams, 0 unknown;
-    ``picture``: path of the listing picture, "" for none; ``code``: a code of its own, where it carries the price."""
+    ``picture``: path of the listing picture, "" for none; ``code``: a code of its own, where it carries the price;
+    ``each``: what ``each_g`` grams cost, for goods that buyers compare by weight; ``days``: first and last day (ISO dates) of a
+    price for some days."""
 
     names: dict[str, str] = field(hash=False)
     price: Money
@@ -35,6 +50,9 @@ class Card:
     pack_g: int = 0
     picture: str = ""
     code: CodeMark | None = None
+    each: Money | None = None
+    each_g: int = 500
+    days: tuple[str, str] | None = None
 
     def name(self, language: str) -> str:
         """The name in one language, "" where there is none."""
@@ -49,10 +67,6 @@ class Card:
     def first_language(self) -> str:
         """The language of ``first_name``."""
         return "zh" if self.names.get("zh") else next(iter(self.names), "en")
-
-    def per_500_g(self) -> Money | None:
-        """The price of 500 g, rounded half up to the fen, for packs of known weight."""
-        return self.price.rounded_share(500, self.pack_g) if self.pack_g and self.pack_g != 500 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,8 @@ class Printable:
     """Something the shop can print. ``title``: N_(); ``papers``: name to (width, height) in mm, the usual one first;
     ``one_each``: a page a product, else many on a sheet; ``draw`` gives the pages. ``of``: what it is made of;
     ``labels``: stands on label sheets; ``hangs``: a price that grows old on the shelf, so the shop remembers it;
-    ``shipped``: leaves the house with the goods; ``coded``: has a place for a payment code."""
+    ``shipped``: leaves the house with the goods; ``coded``: has a place for a payment code; ``pays``: the codes on it are
+    hers and not trial ones; ``faces``: how many of its codes stand on one thing, 2 on a tent."""
 
     id: str
     title: str
@@ -149,6 +164,13 @@ class Printable:
     hangs: bool = False
     shipped: bool = False
     coded: bool = True
+    pays: bool = True
+    faces: int = 1
+
+    @property
+    def remembered(self) -> bool:
+        """Whether its codes hang at a place and are kept in the register; a receipt goes away with the goods."""
+        return self.coded and self.pays and not self.shipped
 
 
 @dataclass(frozen=True, slots=True)

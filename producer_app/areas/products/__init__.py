@@ -16,11 +16,14 @@ that is read anew often: prices for some days come and go by the calendar.
 
 from __future__ import annotations
 
-from producer_app.areas.products.actions import add, import_rows, set_price
+from producer_app.areas.products.actions import add, add_photo, import_rows, put_pictures, set_price
 from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.costing import Breakdown, CostSheet, breakdown
+from producer_app.areas.products.developing import Undevelopable, upright
 from producer_app.areas.products.exporting import export
 from producer_app.areas.products.photos import prepare as prepare_photo
+from producer_app.areas.products.photos import read as read_photo
+from producer_app.areas.products.photos import refusal as photo_refusal
 from producer_app.areas.products.price_actions import add_special
 from producer_app.areas.products.price_queries import price_today, specials
 from producer_app.areas.products.pricing import price_per_weight
@@ -42,8 +45,8 @@ from producer_app.areas.products.sheet import read as read_sheet
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
-    "NEEDS", "SALE_KINDS", "UNITS", "Breakdown", "CostSheet", "Known", "Photo", "Product", "ProductDraft", "Special", "add",
-    "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page", "get", "ids",
-    "import_rows", "listing", "photos_of", "prepare_photo", "price_per_weight", "price_today", "read_sheet", "set_price",
-    "sizes", "some", "specials",
+    "Breakdown", "CostSheet", "Known", "NEEDS", "Photo", "Product", "ProductDraft", "SALE_KINDS", "Special", "UNITS",
+    "Undevelopable", "add", "add_photo", "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export",
+    "first_page", "get", "ids", "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "price_per_weight",
+    "price_today", "put_pictures", "read_photo", "read_sheet", "set_price", "sizes", "some", "specials", "upright",
 ]

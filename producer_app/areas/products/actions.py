@@ -108,6 +108,18 @@ def add_photo(shop: Shop, product_id: int, photo: Photo) -> None:
         _put_photo(db, product_id, photo)
 
 
+def put_pictures(shop: Shop, made: Mapping[int, Sequence[Photo]], title: str) -> None:
+    """Gives photos another listing picture and thumbnail, all in one step; their originals stay as they are.
+
+    ``made``: by product, told by their originals. A photo that is no longer there is left out. ``title``: for Undo.
+    """
+    with shop.step(title) as db:
+        for product_id, photos in made.items():
+            for photo in photos:
+                db.execute("UPDATE photos SET picture = ?, thumb = ?, width = ?, height = ? WHERE product_id = ? AND original = ?",
+                           (photo.picture, photo.thumb, photo.width, photo.height, product_id, photo.original))
+
+
 def remove(shop: Shop, product_id: int) -> None:
     """Moves a product to the bin, where it waits thirty days; orders that name it keep it. Raises ShopError: no such product."""
     queries.get(shop, product_id)

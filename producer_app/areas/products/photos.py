@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import stat
 import unicodedata
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from producer_app.areas.products.developing import Developed
 
 LARGEST_FILE = 40 << 20
+ROOMS = 2
 _AGAIN = N_("Take or send it again.")
 _SMALLER = N_("Take or send it again in a smaller size.")
 REFUSALS = {
@@ -51,6 +54,37 @@ def prepare(source: Path | bytes, files: Files, progress: Progress = silent) -> 
     return keep(develop(source, progress), files, progress)
 
 
+def prepare_many(sources: Sequence[Path | bytes], files: Files, progress: Progress = silent) -> Iterator[Photo | ShopError]:
+    """Each photo kept, or why not, in their order: one bad file does not keep the others out.
+
+    Two rooms work at once, as many as a small computer has cores, and no more than three photos are in memory, however
+    many there are. Raises Cancelled: asked to stop; CannotWrite: no room on the disk, where all others would fail too.
+    """
+    with ThreadPoolExecutor(ROOMS) as pool:
+        waiting: list[Future[Negative]] = []
+        try:
+            for number, source in enumerate(sources):
+                progress(max(0, number - len(waiting)), len(sources), _("Making the picture"))
+                waiting.append(pool.submit(develop, source))
+                if len(waiting) > ROOMS:
+                    yield _kept_or_refused(waiting.pop(0), files)
+            for left, last in enumerate(waiting):
+                progress(len(sources) - len(waiting) + left, len(sources), _("Making the picture"))
+                yield _kept_or_refused(last, files)
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+def _kept_or_refused(made: Future[Negative], files: Files) -> Photo | ShopError:
+    try:
+        return keep(made.result(), files)
+    except CannotWrite:
+        raise
+    except ShopError as refusal:
+        return refusal
+
+
 def develop(source: Path | bytes, progress: Progress = silent) -> Negative:
     """Reads and decodes a photo, keeping nothing yet. Raises as ``prepare``."""
     from producer_app.areas.products import darkroom
@@ -60,11 +94,11 @@ def develop(source: Path | bytes, progress: Progress = silent) -> Negative:
     name = "" if isinstance(source, bytes) else shown_name(source)
     data = source if isinstance(source, bytes) else read(source)
     if len(data) > LARGEST_FILE:
-        raise _refusal("TOO_HEAVY", name)
+        raise refusal("TOO_HEAVY", name)
     try:
         return Negative(data, darkroom.developed(data, glance=lambda: progress(1, 3, _("Making the picture"))))
     except Undevelopable as reason:
-        raise _refusal(reason.code, name) from None
+        raise refusal(reason.code, name) from None
 
 
 def keep(negative: Negative, files: Files, progress: Progress = silent) -> Photo:
@@ -90,13 +124,13 @@ def read(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise _refusal("NOT_A_PHOTO", shown_name(path))
+            raise refusal("NOT_A_PHOTO", shown_name(path))
         if found.st_size > LARGEST_FILE:
-            raise _refusal("TOO_HEAVY", shown_name(path))
+            raise refusal("TOO_HEAVY", shown_name(path))
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError):
-        raise _refusal("UNREADABLE", shown_name(path)) from None
+        raise refusal("UNREADABLE", shown_name(path)) from None
 
 
 def shown_name(path: Path) -> str:
@@ -105,7 +139,8 @@ def shown_name(path: Path) -> str:
     return isolate(plain if len(plain) <= 60 else plain[:45] + "…" + plain[-14:])
 
 
-def _refusal(code: str, name: str) -> ShopError:
+def refusal(code: str, name: str) -> ShopError:
+    """What to tell about a photo that could not be developed. ``code``: of Undevelopable; ``name``: as shown."""
     message, hint = REFUSALS.get(code, REFUSALS["BROKEN_PHOTO"])
     return BadFile(" ".join(_(message).format(name=name).split()), _(hint), code)
 

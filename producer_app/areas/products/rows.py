@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from producer_app.base import i18n
-from producer_app.base.i18n import N_
+from producer_app.base.i18n import N_, isolate
 from producer_app.base.money import Money
 
 # Words a maker picks from; kept in the shop as these keys.
@@ -21,6 +21,18 @@ PRICE_KINDS = (*SALE_KINDS, "cost")
 KIND_WORDS = {"stall": N_("Stall price"), "online": N_("Online price"), "live": N_("Live price"),
               "wholesale": N_("Wholesale price"), "cost": N_("What it costs you")}
 BIN_DAYS = 30
+
+
+def net_weight(pack_g: int) -> str:
+    """What is in one, as it is printed on it; the number and its unit stay together.
+
+    >>> net_weight(250), net_weight(1500)
+    ('250\xa0g', '1.5\xa0kg')
+    """
+    if pack_g < 1000:
+        return f"{pack_g}\u00a0g"
+    whole, rest = divmod(pack_g, 1000)
+    return f"{whole}{f'.{rest:03d}'.rstrip('0') if rest else ''}\u00a0kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,11 @@ class Product:
     def name(self) -> str:
         """The name in the language in use, else the first there is."""
         return self.name_in(i18n.current())
+
+    @property
+    def title(self) -> str:
+        """The name, with the size where the thing has several: what tells two lines of an order apart."""
+        return f"{self.name} {isolate(net_weight(self.pack_g))}" if self.family and self.pack_g else self.name
 
     def name_in(self, language: str) -> str:
         """The name in one language, else Chinese, English or whatever there is."""

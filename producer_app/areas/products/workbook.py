@@ -6,7 +6,6 @@ A workbook is a zip from a stranger: how much it would unpack to is looked at be
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -60,6 +59,8 @@ def written(header: Sequence[str], lines: Sequence[Sequence[str]]) -> bytes:
 
 
 def _check(data: bytes) -> None:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

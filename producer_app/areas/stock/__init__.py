@@ -8,8 +8,8 @@ counted has no number and warns about nothing.
 from __future__ import annotations
 
 from producer_app.areas.stock.actions import came_in, count, went_out
-from producer_app.areas.stock.queries import left, oversold, short
+from producer_app.areas.stock.queries import left, missing, oversold, short, unfilled
 from producer_app.areas.stock.rows import REASONS, Left, Move
 
 NEEDS = ("products", "orders")
-__all__ = ["NEEDS", "REASONS", "Left", "Move", "came_in", "count", "left", "oversold", "short", "went_out"]
+__all__ = ["NEEDS", "REASONS", "Left", "Move", "came_in", "count", "left", "missing", "oversold", "short", "unfilled", "went_out"]

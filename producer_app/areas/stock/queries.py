@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from producer_app.areas.stock import schema
 from producer_app.areas.stock.rows import Left, Move
 from producer_app.base import clock
 from producer_app.base.quantity import Quantity
@@ -37,6 +38,27 @@ def short(shop: Shop) -> list[Left]:
 def oversold(shop: Shop) -> list[Left]:
     """Counted products of which more was sold than there is, worst first."""
     return [one for one in short(shop) if one.state == "over"]
+
+
+def missing(shop: Shop, wanted: Mapping[int, int]) -> dict[int, int]:
+    """Of a wish (product id: thousandths of its unit) how much is not there; what was never counted lacks nothing."""
+    known = left(shop, list(wanted))
+    return {product_id: milli - max(0, known[product_id].milli) for product_id, milli in wanted.items()
+            if product_id in known and milli > max(0, known[product_id].milli)}
+
+
+def unfilled(shop: Shop) -> frozenset[int]:
+    """Waiting orders for which the goods are not there. Who was promised first is served first."""
+    lacks = {one.product_id: -one.milli for one in oversold(shop)}
+    found = set()
+    for product_id, order_id, milli in shop.rows(
+            "SELECT l.product_id, o.id, l.quantity_milli FROM order_lines l JOIN orders o ON o.id = l.order_id "
+            "WHERE l.product_id IN (SELECT value FROM json_each(?)) AND l.quantity_milli > 0 "
+            f"AND o.state IN {schema.WAITING} ORDER BY o.placed_at DESC, o.id DESC", (json.dumps(list(lacks)),)):
+        if lacks[product_id] > 0:
+            lacks[product_id] -= milli
+            found.add(order_id)
+    return frozenset(found)
 
 
 def counted(shop: Shop) -> int:

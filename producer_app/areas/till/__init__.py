@@ -14,5 +14,5 @@ from producer_app.areas.till.actions import learn, sell
 from producer_app.areas.till.queries import by_code, to_look_for
 from producer_app.areas.till.rows import Basket, Item
 
-NEEDS = ("products", "orders", "payments")
+NEEDS = ("products", "orders", "payments", "stock")
 __all__ = ["NEEDS", "Basket", "Item", "by_code", "learn", "sell", "to_look_for"]

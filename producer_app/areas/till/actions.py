@@ -9,7 +9,7 @@ from producer_app.areas.till import queries
 from producer_app.areas.till.rows import Basket
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import _, bare
 from producer_app.store import settings
 from producer_app.store.shop import Shop
 
@@ -32,7 +32,7 @@ def sell(shop: Shop, basket: Basket, *, way: str, seen: bool = True, buyer: str 
         if not item.quantity.milli:
             raise ShopError(_("{goods} is not weighed yet.").format(goods=item.name), _("Type the weight."), "NOT_WEIGHED")
         raise ShopError(_("{goods} has no price.").format(goods=item.name), _("Type the price."), "BAD_PRICE")
-    lines = [orders.LineDraft(sku=i.sku, title=i.name, quantity=i.quantity, unit_price=i.price, total=i.total,
+    lines = [orders.LineDraft(sku=i.sku, title=bare(i.name), quantity=i.quantity, unit_price=i.price, total=i.total,
                               product_id=i.product_id) for i in basket.items]
     basket.total  # noqa: B018  # two currencies are refused before anything is written
     with shop.step(_("Sale at the stall")) as db:

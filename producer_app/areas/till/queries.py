@@ -37,7 +37,7 @@ def _named(shop: Shop, basket: Basket) -> Basket:
     """The basket with its goods named in the language in use; a product that is gone keeps the name it had."""
     if not basket.items:
         return basket
-    names = {p.id: p.name for p in products.some(shop, [i.product_id for i in basket.items])}
+    names = {p.id: p.title for p in products.some(shop, [i.product_id for i in basket.items])}
     return replace(basket, items=tuple(replace(i, name=names.get(i.product_id, i.name)) for i in basket.items))
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import window_start
 from producer_app.areas import posters
-from producer_app.areas.posters.rows import Card, CodeMark, Slip, SlipLine, Task
+from producer_app.areas.posters.rows import Card, CheckThing, CodeMark, Slip, SlipLine, Task
 from producer_app.base import i18n
 from producer_app.base.money import Money
 from producer_app.ui import paper
@@ -31,10 +31,13 @@ UNIT = {"zh": "瓶", "ug": "بوتۇلكا", "en": "jar"}
 
 def task(language: str, photo: Path) -> Task:
     """A print of two products and two orders whose words are in one language."""
-    mark = CodeMark("https://qr.alipay.com/fkx0example0page0", "古丽娜尔", "支付宝 Alipay", "82")
+    things = (CheckThing("sun", "太阳", "قۇياش", "Sun"), CheckThing("key", "钥匙", "ئاچقۇچ", "Key"),
+              CheckThing("house", "房子", "ئۆي", "House"), CheckThing("drop", "水滴", "سۇ تامچىسى", "Drop of water"))
+    mark = CodeMark("https://qr.alipay.com/fkx0example0page0", "古丽娜尔", "支付宝 Alipay", "82", things=things, flower=17,
+                    day="2026-05-01")
     first, second = NAMES[language]
     cards = (Card({language: first}, Money(3800), UNIT, 500, str(photo), mark),
-             Card({language: second}, Money(2950), UNIT, 250, "", mark))
+             Card({language: second}, Money(2950), UNIT, 250, "", mark, Money(5900), 500, ("2026-05-01", "2026-05-07")))
     lines = (SlipLine(first, "500 g", "2", Money(3800), Money(7600), str(photo), {language: first}, 2000),
              SlipLine(second, "", "1.5", Money(2950), Money(4425), "", {language: second}, 1500))
     slips = tuple(Slip(f"S000{number}", "摊位", "2026-05-01 10:30", "阿*", "138****0001", "新疆 和田", lines, Money(12025 + number),

@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.areas.products import actions, ghost, photos, queries
 from producer_app.areas.products.rows import ProductDraft
-from producer_app.areas.products.screen import ProductsPage, frames
-from producer_app.areas.products.screen.frames import BUSY, UNPLUGGED, FrameSource, QtCamera, ScriptedSource
+from producer_app.areas.products.screen import ProductsPage
 from producer_app.base.money import Money
 from producer_app.store import darkroom
 from producer_app.store.shop import Shop
+from producer_app.ui import frames
+from producer_app.ui.frames import BUSY, UNPLUGGED, FrameSource, QtCamera, ScriptedSource
 from producer_app.ui.window import Window
 from tests.window_kit import click, find, open_window, settle
 

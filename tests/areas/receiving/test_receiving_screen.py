@@ -27,7 +27,7 @@ from producer_app.ui.window import Window
 from tests.areas.receiving.test_receiving import code, number, order, soon
 from tests.samples.statements import make
 from tests.samples.statements.make import Row
-from tests.window_kit import click, click_tile, find, settle
+from tests.window_kit import click, find, settle
 
 
 def text(window: QWidget, name: str) -> str:
@@ -82,7 +82,8 @@ def window(qtbot: QtBot, shop: Shop) -> Iterator[Window]:
 
 
 def test_it_opens_empty_and_says_how_to_begin(window: Window) -> None:
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     assert find(page_of(window), "empty").isVisible()
     assert find(window, "askForMoney").isVisible()
 
@@ -105,7 +106,8 @@ def test_an_orders_sheet_asks_in_one_press(window: Window, shop: Shop) -> None:
 def test_a_tap_on_an_order_asks_and_shows_code_and_words(window: Window, shop: Shop) -> None:
     code(shop)
     one = order(shop)
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "askForMoney")
     tap(window, f"order_{one.id}")
     assert text(window, "askedAmount") == "¥37.99"
@@ -120,7 +122,8 @@ def test_a_tap_on_an_order_asks_and_shows_code_and_words(window: Window, shop: S
 
 def test_another_amount_becomes_an_order_and_undo_takes_both(window: Window, shop: Shop) -> None:
     code(shop)
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "askForMoney")
     click(window, "askAnother")
     assert not receiving.requests(shop), "no amount yet"
@@ -140,7 +143,8 @@ def test_another_code_and_another_evening(window: Window, shop: Shop) -> None:
     code(shop)
     second = payments.register(shop, "HTTPS://QR.ALIPAY.COM/FKX00000PRACTICEROSEJAM01", "古丽")
     receiving.ask(shop, order(shop).id, code_id=1, due_at=receiving.evening("today"))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     tap(window, "request_1")
     click(window, f"withCode_{second}")
     assert receiving.requests(shop)[0].code_id == second
@@ -153,7 +157,8 @@ def test_another_code_and_another_evening(window: Window, shop: Shop) -> None:
 def test_a_dropped_bill_is_shown_first_and_then_taken_in(window: Window, shop: Shop, tmp_path: Path) -> None:
     one = order(shop)
     receiving.ask(shop, one.id, code_id=code(shop))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     rows = Row(number(1), soon(), 3799), Row("4.2E+27", soon(), 900), Row(number(3), soon(), 700, "out")
     drop(page_of(window), bill(tmp_path, *rows))
     assert shop.value("SELECT count(*) FROM money_in") == 0
@@ -171,7 +176,8 @@ def test_a_dropped_bill_is_shown_first_and_then_taken_in(window: Window, shop: S
 
 
 def test_a_file_that_is_no_bill_says_so(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "bringBill")
     other = tmp_path / "letter.csv"
     other.write_text("hello,world\n1,2\n")
@@ -184,7 +190,8 @@ def test_a_doubled_payment_is_settled_in_two_taps_and_taken_off_again(window: Wi
     one, other = order(shop), order(shop, 3799)
     receiving.ask(shop, one.id, code_id=code(shop))
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 3799), Row(number(2), soon(2), 3799))))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "list_settle")
     second = receiving.nameless(shop)[0]
     click(window, f"this_{second.id}_0")
@@ -202,7 +209,8 @@ def test_a_doubled_payment_is_settled_in_two_taps_and_taken_off_again(window: Wi
 
 def test_a_doubted_payment_is_cleared_with_a_look_at_the_phone(window: Window, shop: Shop) -> None:
     first, second = (order(shop, 1500 + n, channel="stall", paid_by="code", seen=False) for n in range(2))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "list_unseen")
     click(window, "came_1")
     click(window, "never_2")
@@ -214,7 +222,8 @@ def test_a_doubted_payment_is_cleared_with_a_look_at_the_phone(window: Window, s
 
 def test_looking_again_finds_the_order_written_down_since(window: Window, shop: Shop, tmp_path: Path) -> None:
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 3800, note="H0001"))))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "list_nameless")
     click(window, "lookAgain")
     assert len(receiving.nameless(shop)) == 1
@@ -226,7 +235,8 @@ def test_looking_again_finds_the_order_written_down_since(window: Window, shop: 
 
 def test_payers_are_hidden_until_somebody_asks(window: Window, shop: Shop, tmp_path: Path) -> None:
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 66_600, payer="阿依古丽"))))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "list_nameless")
     assert "阿依古丽" not in text(window, "about_1")
     click(window, "showPayers")
@@ -238,7 +248,8 @@ def test_payers_are_hidden_until_somebody_asks(window: Window, shop: Shop, tmp_p
 
 def test_money_of_a_sister_is_for_no_order(window: Window, shop: Shop, tmp_path: Path) -> None:
     receiving.take(shop, receiving.read(bill(tmp_path, Row(number(1), soon(), 66_600, payer="姐姐"))))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "list_nameless")
     click(window, "noOrder_1")
     assert not receiving.nameless(shop)
@@ -248,14 +259,16 @@ def test_money_of_a_sister_is_for_no_order(window: Window, shop: Shop, tmp_path:
 
 def test_an_import_is_taken_back_as_a_batch(window: Window, shop: Shop, tmp_path: Path) -> None:
     done = receiving.take(shop, receiving.read(bill(tmp_path, *[Row(number(n), soon(), 100 + n) for n in range(5)])))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "bringBill")
     click(window, f"takeBack_{done.batch}")
     assert shop.value("SELECT count(*) FROM money_in") == 0
 
 
 def test_speaking_is_switched_and_kept(window: Window, shop: Shop) -> None:
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "bringBill")
     click(window, "speakAmounts")
     assert shop.load(ReceivingSettings).speak
@@ -264,7 +277,8 @@ def test_speaking_is_switched_and_kept(window: Window, shop: Shop) -> None:
 def test_a_change_of_language_keeps_the_place_and_what_was_typed(window: Window, shop: Shop) -> None:
     code(shop)
     receiving.ask(shop, order(shop).id, code_id=1)
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     click(window, "askForMoney")
     amount = find(window, "field_amount")
     assert isinstance(amount, QLineEdit)
@@ -282,7 +296,8 @@ def test_a_change_of_language_keeps_the_place_and_what_was_typed(window: Window,
 
 def test_a_row_can_be_opened_with_the_keys(window: Window, shop: Shop) -> None:
     receiving.ask(shop, order(shop).id, code_id=code(shop))
-    click_tile(window, "receiving")
+    window.go("receiving")
+    settle()
     row = find(window, "request_1")
     row.setFocus()
     QTest.keyClick(row, Qt.Key.Key_Return)

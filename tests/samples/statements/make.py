@@ -84,7 +84,7 @@ def wechat_csv(rows: Sequence[Row], *, newer: bool = False) -> bytes:
 
 def wechat_xlsx(rows: Sequence[Row], *, resaved: bool = False) -> bytes:
     """The bill as a workbook: amounts are numbers, times are dates. ``resaved``: a spreadsheet has made numbers of numbers."""
-    import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+    import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

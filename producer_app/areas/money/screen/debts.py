@@ -60,7 +60,10 @@ class Debts(QWidget):
         self._body = QWidget()
         holder = QWidget()
         holder.setLayout(self._side)
-        self._body.setLayout(row(start, scrolling(holder), space=12))
+        side = scrolling(holder)
+        both = row(boxed(start), side, space=12)
+        both.setStretch(1, 1)
+        self._body.setLayout(both)
         self._body.hide()
         self._empty = empty("handshake", _("Nobody owes you anything."), _("Sell at the stall"), lambda: stage.go("till"),
                             button_icon="storefront", tone="leaf")

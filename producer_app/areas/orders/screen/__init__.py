@@ -8,21 +8,27 @@
   intake.py   files: reading, what they would change, what is refused, imports taken back
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
+  giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
+  window_room.py  orders of a group for some days, or until so many came
+  scenes.py   steps worth a picture
+  marks.py    what a card warns of: goods not there, money owed
   chat.py     orders out of a pasted text; chat_card.py is one of them
 """
 
 from __future__ import annotations
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.screen.board import (
-    WATCHES,
-    OrdersPage,
+from producer_app.areas.orders.screen.board import WATCHES, OrdersPage
+from producer_app.areas.orders.screen.scenes import (
+    scene_back,
     scene_by_hand,
     scene_chat,
     scene_columns,
     scene_export,
     scene_intake,
     scene_order,
+    scene_promised,
+    scene_window,
 )
 from producer_app.areas.orders.tile import TILE
 from producer_app.base.i18n import _, ngettext
@@ -44,4 +50,5 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "columns": scene_columns, "export": scene_export})
+                        "columns": scene_columns, "export": scene_export,
+                        "back": scene_back, "promised": scene_promised, "window": scene_window})

@@ -11,25 +11,31 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, queries
+from producer_app.areas.orders import actions, dues, queries, windows
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.by_hand import ByHand
-from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
 from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.exporting import ExportBar
+from producer_app.areas.orders.screen.giving_back import GivingBack
 from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
+from producer_app.areas.orders.screen.marks import Marks
+from producer_app.areas.orders.screen.promised import Promised
 from producer_app.areas.orders.screen.sheet import OrderSheet
+from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_imports", "products", "photos"})
+WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
+                     "order_windows", "order_window_orders", "order_imports", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -45,6 +51,8 @@ class OrdersPage(Page):
         self.setAcceptDrops(True)
         self._lane = "pack"
         self._has_orders = False
+        self._promises = 0
+        self._from_promised = False
         self._thumbs = Thumbs(theme.px(88))
         self._thumbs.setParent(self)
         self._search = SearchBox(_("Number, name, goods"))
@@ -64,19 +72,22 @@ class OrdersPage(Page):
         self._channel.setAccessibleName(_("Channel"))
         self._channel.setMinimumHeight(theme.px(theme.TARGET))
         self._channel.currentIndexChanged.connect(lambda _index: self._look())
-        self._columns = [LaneColumn(stage, lane, self._thumbs, self.view) for lane in LANES]
+        self._marks = Marks(stage, self)
+        self._columns = [LaneColumn(stage, lane, self._thumbs, self.view, self._marks) for lane in LANES]
         for made in self._columns:
             made.list.chosen.connect(lambda card: self.open(card.order.id))
             made.list.moved.connect(self.move_on)
             made.list.moved_back.connect(self.move_back)
             made.head.clicked.connect(partial(self._choose_lane, made.lane.key))
-        self._found_model = LanePages(self._load_found, spoken, self)
-        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, everywhere=True), _("Orders found"))
+        self._found_model = LanePages(self._load_found, self._marks.spoken, self)
+        self._found = OrderCards(self._found_model, OrderDelegate(self.shop, self._thumbs, self._marks.of, everywhere=True),
+                                 _("Orders found"))
         self._found.setObjectName("found")
         self._found.chosen.connect(lambda card: self.open(card.order.id))
         self._found.moved.connect(self.move_on)
         self._found.moved_back.connect(self.move_back)
         self._thumbs.ready.connect(self._found.viewport().update)
+        self._marks.changed.connect(self._found.viewport().update)
         self._views = QStackedWidget()
         board = self._board_view()
         self._views.addWidget(board)
@@ -85,11 +96,15 @@ class OrdersPage(Page):
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
-        self._sheet = OrderSheet(stage, self.close_all)
+        self._sheet = OrderSheet(stage, self._leave_order, self._marks, self._give_back)
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
-        for view in (self._sheet, self._intake, self._by_hand, self._chat):
+        self._promised = Promised(stage, self.close_all, self.open)
+        self._window_room = WindowRoom(stage, self.close_all)
+        self._giving_back = GivingBack(stage, lambda: self.open(self._sheet.order_id))
+        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back,
+                     self._window_room):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +127,13 @@ class OrdersPage(Page):
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
         top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
-        second = flow(self._channel, self._closed, self._export, space=8)
+        self._promised_door = button(_("Promised"), "calendar-check", self.show_promised, kind="chip")
+        self._promised_door.setObjectName("promisedDoor")
+        self._window_door = button(_("Order window"), "door", self.show_window)
+        self._window_door.setObjectName("windowDoor")
+        self._doors = self.doors("orders")
+        second = flow(self._channel, self._closed, self._promised_door, self._window_door,
+                      *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -175,8 +196,11 @@ class OrdersPage(Page):
     # ------------------------------------------------------------------ looking
     def refresh(self) -> None:
         self._offer_channels()
+        self._marks.look_again()
         self._look()
         self._sheet.look_again()
+        self._promised.look_again()
+        self._window_room.look_again()
         self._intake.look_again()
         self._by_hand.look_again()
 
@@ -205,6 +229,12 @@ class OrdersPage(Page):
             if not searching:
                 made.look_again(counts[made.lane.key])
         self._has_orders = not nothing
+        promised = dues.count_promises(self.shop)
+        self._promised_door.setText(" " + _("Promised: {count}").format(count=isolate(str(promised))))
+        self._promises = promised
+        text = in_short(windows.latest(self.shop))
+        self._window_door.setText(" " + text)
+        self._window_door.setAccessibleName(text)
         self._make_room()
         self._empty.setVisible(nothing)
         for part in (self._search, self._closed, self._channel, self._export):
@@ -221,6 +251,8 @@ class OrdersPage(Page):
     def _make_room(self) -> None:
         """Large letters or a low window: the choice of a file takes the place of the columns while it is open."""
         covered = self._export_bar.isVisible() and (theme.scale() >= TWO_LINES or self.height() < LOW)
+        for door in (self._promised_door, self._window_door, *self._doors):
+            door.setVisible(not self._export_bar.isVisible() and (door is not self._promised_door or self._promises > 0))
         self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)
 
     def _load_found(self, last: Card | None) -> Sequence[Card]:
@@ -236,7 +268,7 @@ class OrdersPage(Page):
             self.open(card.order.id)
             return
         try:
-            state = actions.move_on(self.shop, card.order.id)
+            state = actions.move_on(self.shop, card.order.id, who=person())
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
@@ -245,7 +277,7 @@ class OrdersPage(Page):
     def move_back(self, card: Card) -> None:
         """A long press: the order goes a step back."""
         try:
-            state = actions.move_back(self.shop, card.order.id)
+            state = actions.move_back(self.shop, card.order.id, who=person())
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
@@ -258,8 +290,29 @@ class OrdersPage(Page):
 
     def open(self, order_id: int) -> None:
         """Shows one order whole."""
+        self._from_promised = self._views.currentWidget() is self._promised
         self._sheet.show_order(order_id)
         self._views.setCurrentWidget(self._sheet)
+
+    def _leave_order(self) -> None:
+        """Back to where the order was opened: the list of promises or the board."""
+        self._sheet.hide_buyer()
+        self._views.setCurrentIndex(self._views.indexOf(self._promised) if self._from_promised else 0)
+        self._from_promised = False
+
+    def _give_back(self, order_id: int) -> None:
+        self._giving_back.begin(order_id)
+        self._views.setCurrentWidget(self._giving_back)
+
+    def show_promised(self) -> None:
+        """The orders promised for a day."""
+        self._promised.look_again()
+        self._views.setCurrentWidget(self._promised)
+
+    def show_window(self) -> None:
+        """The order window of a group."""
+        self._window_room.look_again()
+        self._views.setCurrentWidget(self._window_room)
 
     def new_order(self) -> None:
         """Shows the sheet for an order by hand."""
@@ -294,6 +347,12 @@ class OrdersPage(Page):
             self._search.setText(str(intent["search"]))
 
     def back(self) -> bool:
+        if self._views.currentWidget() is self._giving_back:
+            self.open(self._sheet.order_id)
+            return True
+        if self._views.currentWidget() is self._sheet:
+            self._leave_order()
+            return True
         if self._views.currentIndex():
             self.close_all()
             return True
@@ -327,6 +386,8 @@ class OrdersPage(Page):
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])
+        if self._views.currentWidget() is self._giving_back:
+            self.open(self._sheet.order_id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -337,43 +398,3 @@ class OrdersPage(Page):
         if paths:
             event.acceptProposedAction()
             self.take_files(paths)
-
-
-# ---------------------------------------------------------------- steps worth a picture
-def scene_export(page: OrdersPage) -> None:
-    """What is shown, as a file."""
-    page.export()
-
-
-EXAMPLE_CHAT = ("王小明 138 1234 1234\n新疆和田地区墨玉县喀拉喀什镇幸福路12号\n玫瑰花酱2瓶，核桃一斤半，周末前发货\n\n"
-                "古丽娜尔·阿不都热西提，139-9999-8888，新疆伊宁市上海城徐汇苑23号楼5单元401室，红枣两袋 共118元")
-
-
-def scene_columns(page: OrdersPage) -> None:
-    """A file of a shop that is new here, its columns guessed."""
-    page._views.setCurrentWidget(page._intake)
-    page._intake.show_example()
-
-
-def scene_chat(page: OrdersPage) -> None:
-    """Two orders out of a chat, one of them with something to look at."""
-    page.from_chat(EXAMPLE_CHAT)
-
-
-def scene_order(page: OrdersPage) -> None:
-    """One order, opened."""
-    found = queries.board(page.shop, lane="pack", limit=1) or queries.board(page.shop, limit=1)
-    if found:
-        page.open(found[0].id)
-
-
-def scene_by_hand(page: OrdersPage) -> None:
-    """A new order with two kinds of goods in it."""
-    page.new_order()
-    page._by_hand.show_example()
-
-
-def scene_intake(page: OrdersPage) -> None:
-    """Where files come in, with the imports so far."""
-    page._views.setCurrentWidget(page._intake)
-

@@ -11,8 +11,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from producer_app.areas import products
-from producer_app.areas.orders import actions
+from producer_app.areas.orders import actions, dues
 from producer_app.areas.orders.rows import WAYS, LineDraft
+from producer_app.areas.orders.screen.marks import told
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
@@ -43,7 +45,7 @@ class ThingDelegate(CardDelegate):
         words_box = QRect(box.left() + 10, photo.bottom() + 6, box.width() - 20, box.bottom() - photo.bottom() - 12)
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
-        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
+        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.title, theme.INK)
         draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), value.price_now.shown(), theme.ROSE)
 
 
@@ -54,9 +56,9 @@ class ByHand(QWidget):
         super().__init__()
         self._stage, self._close = stage, close
         self._counts: dict[int, int] = {}
-        self._way = ""
+        self._way, self._currency = "", "CNY"
         self._search = SearchBox(_("Search products"))
-        self._model = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
+        self._model = Pages(self._load, lambda p: f"{p.title} {p.price_now.shown()}", self)
         self._search.textChanged.connect(lambda _text: self._model.reload())
         self._things = Cards(self._model, ThingDelegate(stage.shop, thumbs), _("Products"))
         self._things.setObjectName("orderThings")
@@ -66,6 +68,8 @@ class ByHand(QWidget):
             Field("recipient", _("Buyer"), example=_("Name"), limit=60, optional=True),
             Field("phone", _("Phone"), "code", limit=30, optional=True),
             Field("address", _("Address"), limit=200, width=2, optional=True),
+            Field("due", _("Promised for a day"), "code", example=clock.today().isoformat(), limit=10, optional=True),
+            Field("deposit", _("Deposit, if not all is paid"), "money", limit=16, optional=True),
             Field("note", _("Note"), limit=300, width=2, optional=True)], columns=2)
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -161,11 +165,18 @@ class ByHand(QWidget):
             count.setAlignment(Qt.AlignmentFlag.AlignCenter)
             count.setMinimumWidth(theme.px(36))
             line = row(less, count, more, space=6)
-            line.addWidget(words(product.name, "strong"), 1)
+            line.addWidget(words(product.title, "strong"), 1)
             line.addWidget(words(cost.shown(), "strong", wrap=False))
             self._lines.addLayout(line)
+        supply = self._stage.supply
+        missing = supply.missing(self._stage.shop, {i: many * 1000 for i, many in self._counts.items()}) if supply else {}
+        for text in told(self._stage.shop, missing):
+            short = words(text, "label", tone="amber")
+            short.setObjectName("handShort")
+            self._lines.addWidget(short)
         if not self._counts:
             self._lines.addWidget(words(_("Tap what is ordered."), "quiet"))
+        self._currency = (total or Money(0)).currency
         self._total.setText((total or Money(0)).shown())
         self._save.setEnabled(bool(self._counts))
 
@@ -190,8 +201,11 @@ class ByHand(QWidget):
         lines = [LineDraft("", "", quantity=Quantity.of(many), product_id=product_id) for product_id, many in self._counts.items()]
         values = self._form.values()
         try:
-            order = actions.sell(self._stage.shop, lines, paid_by=self._way, recipient=values["recipient"], phone=values["phone"],
-                                 address=values["address"], note=values["note"])
+            due = dues.day_of(values["due"])
+            deposit = Money.parse(values["deposit"], self._currency) if values["deposit"] else None
+            order = actions.sell(self._stage.shop, lines, paid_by=self._way, deposit=deposit, due=due,
+                                 recipient=values["recipient"], phone=values["phone"], address=values["address"],
+                                 note=values["note"])
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -54,19 +55,24 @@ def short_number(number: str) -> str:
     return number if len(number) <= 11 else f"{number[:3]}…{number[-4:]}"
 
 
+def due_words(card: Card) -> str:
+    """The day an order is promised for, as it stands on its card."""
+    return _("for {day}").format(day=isolate(card.due[5:])) if card.due else ""
+
+
 def spoken(card: Card) -> str:
     """A card in words, for those who do not see it."""
     order = card.order
     return ", ".join(filter(None, (_(STATES[order.state]), order.number, channel_title(order.channel), order.total.shown(),
-                                   masked_name(order.recipient), card.goods)))
+                                   masked_name(order.recipient), card.goods, due_words(card))))
 
 
 class OrderDelegate(CardDelegate):
-    """Draws an order. ``everywhere``: in a list of all states the state stands on the card as well."""
+    """Draws an order. ``mark``: amber words of a card; ``everywhere``: in a list of all states the state stands there too."""
 
-    def __init__(self, shop: Shop, thumbs: Thumbs, *, everywhere: bool = False) -> None:
+    def __init__(self, shop: Shop, thumbs: Thumbs, mark: Callable[[Card], str], *, everywhere: bool = False) -> None:
         super().__init__()
-        self._shop, self._thumbs, self._everywhere = shop, thumbs, everywhere
+        self._shop, self._thumbs, self._mark, self._everywhere = shop, thumbs, mark, everywhere
         self.pressed: int | None = None
 
     def size(self) -> QSize:
@@ -90,7 +96,7 @@ class OrderDelegate(CardDelegate):
                                  "small", mirrored=mirrored)
         y = self._paint_goods(painter, inner, y + 4, value, mirrored=mirrored)
         buyer = masked_name(value.order.recipient)
-        self._paint_buyer(painter, inner, y + 4, buyer, short_place(value.order.region), mirrored=mirrored)
+        self._paint_buyer(painter, inner, y + 4, buyer, due_words(value) or short_place(value.order.region), mirrored=mirrored)
         self._paint_button(painter, self.button(box.adjusted(-6, -6, 6, 6)), value)
 
     def _paint_head(self, painter: QPainter, box: QRect, value: Card, *, mirrored: bool) -> int:
@@ -128,9 +134,10 @@ class OrderDelegate(CardDelegate):
     def _paint_goods(self, painter: QPainter, box: QRect, y: int, value: Card, *, mirrored: bool) -> int:
         """Pictures of the goods, and their words in what is left of the line; without pictures the words alone."""
         side = theme.px(44)
+        mark = self._mark(value)
         x = box.right() - side + 1 if mirrored else box.left()
         left, right = box.left(), box.right()
-        for name in value.thumbs[:3]:
+        for name in value.thumbs[:1 if mark else 3]:
             spot = QRect(x, y, side, side)
             shape = QPainterPath()
             shape.addRoundedRect(spot, 6, 6)
@@ -144,6 +151,14 @@ class OrderDelegate(CardDelegate):
         words_box = QRect(left, y, max(0, right - left), side)
         if words_box.width() > theme.px(56):
             painter.setFont(theme.font("small"))
+            if mark:
+                half = side // 2
+                painter.setPen(QColor(theme.INK))
+                _draw(painter, QRect(left, y, words_box.width(), half), value.goods, mirrored=mirrored)
+                painter.setFont(theme.font("small", bold=True))
+                painter.setPen(QColor(theme.AMBER))
+                _draw(painter, QRect(left, y + half, words_box.width(), half), mark, mirrored=mirrored)
+                return y + side
             _draw_two_lines(painter, words_box, value.goods, mirrored=mirrored)
         return y + side
 

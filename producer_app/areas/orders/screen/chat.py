@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import chatting
+from producer_app.areas.orders import chatting, windows
 from producer_app.areas.orders.chat.values import ChatText
 from producer_app.areas.orders.screen.chat_card import ChatCard
+from producer_app.areas.orders.screen.marks import joined, told
+from producer_app.areas.orders.screen.window_room import state_of
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
@@ -119,6 +121,9 @@ class Chat(QWidget):
 
     def _tell(self, found: ChatText) -> None:
         lines = [_("From the list “{title}”").format(title=isolate(found.title[:80]))] if found.title else []
+        window = windows.latest(self._stage.shop)
+        if found.orders and window is not None and state_of(window) != "open" and not window.closed_at:
+            lines.append(_("The order window is closed: these orders are not counted into it."))
         rest = len(found.orders) - MOST_CARDS
         if rest > 0:
             lines.append(ngettext("{count} more order is in this text. Save these first, then paste the rest.",
@@ -144,6 +149,7 @@ class Chat(QWidget):
 
     def _look(self) -> None:
         cards = self.cards
+        self._say_short(cards)
         doubts = sum(card.doubts() for card in cards)
         self._save.setEnabled(bool(cards))
         text = ngettext("Save {count} order", "Save {count} orders", len(cards)).format(count=len(cards)) if cards else _("Save")
@@ -152,6 +158,16 @@ class Chat(QWidget):
         self._amber.setText(ngettext("{count} thing is amber: look at it first.", "{count} things are amber: look at them first.",
                                      doubts).format(count=doubts))
         self._amber.setVisible(bool(cards and doubts))
+
+    def _say_short(self, cards: list[ChatCard]) -> None:
+        """Says at the last wish for a product that all wishes together are more than is left."""
+        supply, shop = self._stage.supply, self._stage.shop
+        rows = [item for card in cards for item in card.items]
+        wanted = joined((item.product_id, item.quantity()) for item in rows)
+        missing = dict(supply.missing(shop, wanted)) if supply is not None and wanted else {}
+        for item in reversed(rows):
+            lacks = missing.pop(item.product_id, 0) if item.product_id is not None else 0
+            item.say_short(" ".join(told(shop, {item.product_id: lacks})) if lacks and item.product_id is not None else "")
 
     # ------------------------------------------------------------------ doing
     def save(self) -> None:

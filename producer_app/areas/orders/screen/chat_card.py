@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.areas import products
+from producer_app.areas.orders import dues
 from producer_app.areas.orders.chat.values import ChatItem, ChatOrder
 from producer_app.areas.orders.chatting import Checked
+from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
@@ -54,6 +56,9 @@ class ItemRow(QWidget):
         self.cost.setMinimumWidth(theme.px(80))
         self._why = words(item.why, "label", tone="amber")
         self._why.setVisible(not item.sure)
+        self._short = words("", "label", tone="amber")
+        self._short.setObjectName("chatShort")
+        self._short.hide()
         remove = button("", "x", partial(away, self), kind="square", name=_("Leave this out"))
         self._fill(list(item.others), item.product_id)
         for part in (self.product, self.count):
@@ -61,7 +66,7 @@ class ItemRow(QWidget):
         told = " · ".join(filter(None, (item.said, item.amount)))
         head = row(words(f"“{told}”", "quiet"), self.count, self.cost, remove, space=8)
         head.setStretch(0, 1)
-        outer = column(head, self.product, self._search, self._why, space=8)
+        outer = column(head, self.product, self._search, self._why, self._short, space=8)
         self.setLayout(outer)
         self.product.activated.connect(self._chosen)
         self._search.textEdited.connect(self._look)
@@ -78,7 +83,7 @@ class ItemRow(QWidget):
         known = {one.id for one in shown}
         shown += [one for one in products.listing(self._shop, limit=MOST_CHOICES) if one.id not in known]
         for one in shown:
-            self.product.addItem(one.name, one.id)
+            self.product.addItem(one.title, one.id)
         if len(shown) >= MOST_CHOICES:
             self.product.addItem(_("Another product …"), OTHER)
         if chosen is not None:
@@ -132,6 +137,11 @@ class ItemRow(QWidget):
         money = self.money()
         self.cost.setText(money.shown() if money else "—")
 
+    def say_short(self, text: str) -> None:
+        """Shows that more is asked for than is left, "" for nothing; it never hinders."""
+        self._short.setText(text)
+        self._short.setVisible(bool(text))
+
     def learned(self) -> tuple[str, int] | None:
         """What the words mean, where a person had to say so."""
         return (self.said, self.product_id) if self.product_id is not None and self.product_id != self._guess else None
@@ -166,6 +176,8 @@ class ChatCard(QFrame):
             Field("phone", _("Phone"), "code", limit=30, optional=True),
             Field("region", _("Province, city, county"), limit=120, width=2, optional=True),
             Field("address", _("Street and house"), limit=200, width=2, optional=True),
+            Field("due", _("Promised for a day"), "code", example=clock.today().isoformat(), limit=10, optional=True),
+            Field("deposit", _("Deposit seen on the phone"), "money", limit=16, optional=True),
             Field("note", _("Note"), limit=300, width=2, optional=True)], columns=2)
         self.form.fill({"name": order.name.text, "phone": order.phone.text, "region": order.address.region,
                         "address": order.address.rest.text, "note": order.note})
@@ -252,11 +264,36 @@ class ChatCard(QFrame):
         if [one for one in self.items if one.wrong()]:
             return None
         values = self.form.values()
+        due, deposit = self._due(values["due"]), self._deposit(values["deposit"])
+        if due is None or (values["deposit"] and deposit is None):
+            return None
         agreed = self._told if self._agreed is not None and self._agreed.isChecked() else None
         goods = tuple((one.product_id, one.quantity()) for one in self.items)
         return Checked(
             tuple((i, q) for i, q in goods if i is not None and q is not None), values["name"], values["phone"], values["region"],
-            values["address"], values["note"], agreed, tuple(filter(None, (one.learned() for one in self.items))))
+            values["address"], values["note"], agreed, tuple(filter(None, (one.learned() for one in self.items))), due, deposit)
+
+    def _due(self, text: str) -> str | None:
+        try:
+            return dues.day_of(text)
+        except ShopError as refusal:
+            self.form.wrong("due", refusal.hint or str(refusal))
+            return None
+
+    def _deposit(self, text: str) -> Money | None:
+        agreed = self._told if self._agreed is not None and self._agreed.isChecked() else None
+        billed = agreed or self.sum()
+        if not text or billed is None:
+            return None
+        try:
+            found = Money.parse(text, billed.currency)
+        except ShopError as refusal:
+            self.form.wrong("deposit", refusal.hint or str(refusal))
+            return None
+        if not 0 < found.minor <= billed.minor:
+            self.form.wrong("deposit", _("Write an amount up to the total."))
+            return None
+        return found
 
     def keep(self) -> dict[str, Any]:
         """What was mended, for another language."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES, Placed, Plan, Refusal
 from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.columns import Columns
+from producer_app.areas.orders.screen.marks import told
 from producer_app.areas.orders.sheets import Table
 from producer_app.base import clock
 from producer_app.base.errors import BadFile, ShopError
@@ -25,10 +26,12 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, row, scrolling, words
+from producer_app.ui.screen import Stage, Supply
+from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
 from producer_app.ui.word_table import table
 
+# So many products that lack are named.
+MOST_SHORT = 6
 TABLES = frozenset({"orders", "order_lines", "parcels", "order_raw", "order_states", "order_imports", "order_changes"})
 
 
@@ -40,6 +43,8 @@ class Looked:
     plans: tuple[Plan, ...]
     # A file that is a table and of no channel: its columns can be told once.
     unknown: ReadFile | None = None
+    # What the new orders need and is not there: thousandths by product id.
+    missing: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> list[Refusal]:
@@ -52,8 +57,8 @@ class Looked:
         return sum(plan.count for plan in self.plans)
 
 
-def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress) -> Looked:
-    """Reads files and compares them with the shop. Runs in a worker: it opens the shop for itself."""
+def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress, *, supply: Supply | None = None) -> Looked:
+    """Reads files and compares them with the shop and its goods. Runs in a worker: it opens the shop for itself."""
     with opener() as shop:
         own = profiles.own_channels(shop)
         try:
@@ -63,7 +68,9 @@ def look(paths: Sequence[Path], opener: Callable[[], Shop], progress: Progress) 
                 raise
             return Looked((), (), unknown=_as_any_table(paths[0], refusal))
         progress(1, 2, _("Comparing with the shop"))
-        return Looked(tuple(sources), tuple(queries.plan(shop, source.drafts) for source in sources))
+        plans = tuple(queries.plan(shop, source.drafts) for source in sources)
+        wanted = queries.promised(shop, (draft for plan in plans for draft in plan.new)) if supply is not None else {}
+        return Looked(tuple(sources), plans, missing=supply.missing(shop, wanted) if supply is not None and wanted else {})
 
 
 def _as_any_table(path: Path, refusal: BadFile) -> ReadFile:
@@ -113,7 +120,8 @@ class Intake(QWidget):
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads files in a worker and shows what they would change."""
-        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener), self.preview)
+        self._stage.run(_("Reading the file"), partial(look, list(paths), self._stage.opener, supply=self._stage.supply),
+                        self.preview)
 
     def preview(self, looked: Looked) -> None:
         """Shows what files would change."""
@@ -182,6 +190,8 @@ class Intake(QWidget):
 
     def _draw_preview(self, looked: Looked) -> None:
         parts = column(*(self._source(source, plan) for source, plan in zip(looked.sources, looked.plans, strict=True)), space=12)
+        if looked.missing:
+            parts.addWidget(self._short(looked.missing))
         refused = looked.refused
         if refused:
             told = ngettext("{count} row cannot be taken:", "{count} rows cannot be taken:", len(refused))
@@ -192,6 +202,18 @@ class Intake(QWidget):
         parts.addWidget(self._orders(looked), 3)
         self._body.addWidget(scrolling(boxed(parts)), 1)
         self._body.addLayout(self._foot(looked))
+
+    def _short(self, missing: Mapping[int, int]) -> QWidget:
+        lines = told(self._stage.shop, dict(list(missing.items())[:MOST_SHORT]))
+        rest = len(missing) - MOST_SHORT
+        if rest > 0:
+            lines.append(ngettext("and {count} more product", "and {count} more products", rest).format(count=rest))
+        text = words("\n".join(lines))
+        text.setObjectName("importShort")
+        body = column(words(_("These orders need more than is left"), "strong", tone="amber"), text, space=2)
+        line = row(picture("warning", 28, "amber"), space=12, margins=(16, 12, 16, 12))
+        line.addLayout(body, 1)
+        return card(line, chip="amber")
 
     def _source(self, source: Source, plan: Plan) -> QWidget:
         totals: dict[str, Money] = {}

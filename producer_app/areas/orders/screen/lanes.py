@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from producer_app.areas.orders import queries
 from producer_app.areas.orders.rows import Card, View
-from producer_app.areas.orders.screen.cards import Lane, LanePages, OrderCards, OrderDelegate, spoken
+from producer_app.areas.orders.screen.cards import Lane, LanePages, OrderCards, OrderDelegate
+from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress
@@ -26,7 +27,7 @@ ADDED_AT_ONCE = 2_000
 class LaneColumn(QWidget):
     """One column. ``view``: what the board shows now."""
 
-    def __init__(self, stage: Stage, lane: Lane, thumbs: Thumbs, view: Callable[[], View]) -> None:
+    def __init__(self, stage: Stage, lane: Lane, thumbs: Thumbs, view: Callable[[], View], marks: Marks) -> None:
         super().__init__()
         self.lane = lane
         self._stage, self._view = stage, view
@@ -59,11 +60,12 @@ class LaneColumn(QWidget):
         self.sum = words("", "quiet")
         self.sum.setObjectName(f"sum_{lane.key}")
         self.sum.setContentsMargins(8, 0, 8, 2)
-        self.model = LanePages(self._load, spoken, self)
-        self.list = OrderCards(self.model, OrderDelegate(stage.shop, thumbs), _(lane.title))
+        self.model = LanePages(self._load, marks.spoken, self)
+        self.list = OrderCards(self.model, OrderDelegate(stage.shop, thumbs, marks.of), _(lane.title))
         self.list.setObjectName(f"orders_{lane.key}")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         thumbs.ready.connect(self.list.viewport().update)
+        marks.changed.connect(self.list.viewport().update)
         self.nothing = words(_("Nothing here"), "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(0, 24, 0, 0)

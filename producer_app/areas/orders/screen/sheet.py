@@ -9,17 +9,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas import products
-from producer_app.areas.orders import actions, carriers, queries
+from producer_app.areas.orders import actions, carriers, counter, dues, ledger, queries
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
 from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES, apart
+from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import boxed, button, card, chip, column, empty_layout, picture, row, rule, scrolling, words
@@ -31,9 +33,11 @@ SHOWN_MS = 60_000
 class OrderSheet(QWidget):
     """The sheet of one order. ``look_again`` after any change; ``hide_buyer`` when it is left."""
 
-    def __init__(self, stage: Stage, close: Callable[[], object]) -> None:
+    def __init__(self, stage: Stage, close: Callable[[], object], marks: Marks,
+                 give_back: Callable[[int], object]) -> None:
         super().__init__()
-        self._stage, self._close = stage, close
+        self._stage, self._close, self._marks, self._give_back = stage, close, marks, give_back
+        marks.changed.connect(self.look_again)
         self.order_id = 0
         self._open = False
         self._thumbs = Thumbs(theme.px(112))
@@ -44,7 +48,7 @@ class OrderSheet(QWidget):
         self._hide.setSingleShot(True)
         self._hide.setInterval(SHOWN_MS)
         self._hide.timeout.connect(self.hide_buyer)
-        self._track = QLineEdit()
+        self._track, self._amount, self._due = QLineEdit(), QLineEdit(), QLineEdit()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(20, 16, 20, 12)
         self._body.setSpacing(12)
@@ -116,6 +120,12 @@ class OrderSheet(QWidget):
         for line in found:
             product = known.get(line.product_id or 0)
             parts.append(self._line(line, product.thumb if product else ""))
+        if self._marks.unfilled(order.id):
+            short = words(_("Not enough is left for this order. Who ordered first is served first."), "label", tone="amber")
+            short.setObjectName("unfilled")
+            parts.append(short)
+        if order.channel in OWN_CHANNELS and order.lane in ("pay", "pack", "send"):
+            parts += [rule(), self._day(order)]
         if not order.complete:
             parts.append(words(_("The file did not tell the goods. Import the list of goods as well."), "quiet", tone="amber"))
         if order.note:
@@ -125,6 +135,34 @@ class OrderSheet(QWidget):
         if order.seller_note:
             parts.append(spread(picture("push-pin", 22), words(apart(order.seller_note), "quiet")))
         return card(column(*parts, space=10, margins=(16, 12, 16, 14)))
+
+    def _day(self, order: Order) -> QLayout:
+        """The day it is promised for, to be written and taken away."""
+        self._due = QLineEdit(dues.dues_of(self._stage.shop, [order.id]).get(order.id, ""))
+        self._due.setObjectName("dueDay")
+        self._due.setPlaceholderText(clock.today().isoformat())
+        self._due.setAccessibleName(_("Promised for a day"))
+        self._due.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._due.setMaxLength(10)
+        self._due.setMaximumWidth(theme.px(150))
+        self._due.returnPressed.connect(self._promise)
+        keep = button(_("Write down"), "calendar-check", self._promise)
+        keep.setObjectName("keepDay")
+        line = row(words(_("Promised for a day"), "label"), self._due, keep, space=8)
+        line.setStretch(0, 1)
+        return line
+
+    def _promise(self) -> None:
+        shop = self._stage.shop
+        try:
+            day = dues.day_of(self._due.text())
+            actions.promise(shop, self.order_id, day)
+        except ShopError as refusal:
+            self._stage.refuse(refusal)
+            return
+        number = isolate(queries.get(shop, self.order_id).number)
+        said = _("Order {number} is promised for {day}.") if day else _("Order {number} has no day any more.")
+        self._stage.saved(said.format(number=number, day=isolate(day)))
 
     def _line(self, line: Line, thumb: str) -> QLayout:
         glyph = picture("package", 28)
@@ -161,13 +199,23 @@ class OrderSheet(QWidget):
         paid = queries.payments(self._stage.shop, order.id)
         for payment in paid:
             parts.append(self._sum(f"{_(WAYS[payment.way])}  {_when(payment.paid_at)}", payment.amount, tone="leaf"))
-        if order.channel in OWN_CHANNELS and order.state == "unpaid":
-            owed = order.total - Money.total((p.amount for p in paid), order.total.currency)
-            ways = [button(_(title), glyph, partial(self._pay, way, owed), kind="chip") for (way, title), glyph in zip(
+        owed = dues.owed_of(self._stage.shop, [order.id]).get(order.id)
+        if owed is not None and (owed.minor < order.total.minor or order.state == "unpaid"):
+            if owed.minor < order.total.minor:
+                still = self._sum(_("Still owed"), owed, role="strong", tone="amber")
+                parts += [rule(), still]
+            self._amount = QLineEdit(owed.text())
+            self._amount.setObjectName("payAmount")
+            self._amount.setAccessibleName(_("How much was paid"))
+            self._amount.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            self._amount.setMaxLength(16)
+            self._amount.setMaximumWidth(theme.px(140))
+            ways = [button(_(title), glyph, partial(self._pay, way), kind="chip") for (way, title), glyph in zip(
                 WAYS.items(), ("money", "qr-code", "bank", "notebook"), strict=True)]
             for made, way in zip(ways, WAYS, strict=True):
                 made.setObjectName(f"pay_{way}")
-            parts += [rule(), words(_("How was it paid?"), "strong"), row(*ways[:2], None, space=8), row(*ways[2:], None, space=8)]
+            parts += [rule(), row(words(_("How was it paid?"), "strong"), None, self._amount),
+                      row(*ways[:2], None, space=8), row(*ways[2:], None, space=8)]
         return card(column(*parts, space=6, margins=(16, 12, 16, 14)))
 
     def _sum(self, text: str, amount: Money, *, role: str = "body", tone: str = "") -> QLayout:
@@ -232,15 +280,16 @@ class OrderSheet(QWidget):
         for change in queries.history(shop, order.id):
             known = {"hand": _("by hand"), "taken back": _("Import taken back")}
             by = known.get(change.by) or channel_title(change.by)
-            yield change.at, _(STATES[change.after]), _when(change.at), by
+            yield change.at, _(STATES[change.after]), _when(change.at), apart(change.who) or by
         for payment in queries.payments(shop, order.id):
             seen = "" if payment.seen else _("not seen on the phone yet")
             text = _("Paid {amount}") if payment.amount.minor >= 0 else _("Given back {amount}")
             about = " · ".join(filter(None, (_(WAYS[payment.way]), seen)))
             yield payment.paid_at, text.format(amount=payment.amount.shown()), _when(payment.paid_at), about
-        for back in queries.returns_of(shop, order.id):
-            text = _("Goods came back {amount}").format(amount=back.total.shown())
-            yield back.placed_at, text, _when(back.placed_at), isolate(back.number)
+        for back, shelved, who in queries.came_back(shop, order.id):
+            text = _("Goods came back {amount}") if shelved else _("Goods came back {amount}, not to be sold again")
+            yield back.placed_at, text.format(amount=back.total.shown()), _when(back.placed_at), " · ".join(
+                filter(None, (apart(who), isolate(back.number))))
 
     def _step(self, text: str, when: str, about: str) -> QLayout:
         made = row(words(text), words(about, "quiet"), words(when, "quiet", wrap=False), space=12)
@@ -258,14 +307,19 @@ class OrderSheet(QWidget):
             cancel = button(_("Cancel the order"), "prohibit", self._cancel, kind="plain")
             cancel.setObjectName("cancelOrder")
             parts.append(cancel)
-        if order.state in ("shipped", "done"):
-            came = button(_("Came back"), "arrow-counter-clockwise", self._returned, kind="plain")
+        still = ledger.left_of(self._stage.shop, order.id) if order.state not in counter.NOT_OUT else []
+        if still and order.total.minor >= 0:
+            came = button(_("Goods back"), "arrow-counter-clockwise", partial(self._give_back, order.id), kind="plain")
             came.setObjectName("cameBack")
             parts.append(came)
         waits = order.channel in OWN_CHANNELS and order.state == "unpaid"
         if waits:
             ask = button(_("Ask for the money"), "hand-pointing", lambda: self._stage.go("receiving", ask=order.id), kind="primary")
             ask.setObjectName("askForMoney")
+            if queries.payments(self._stage.shop, order.id):  # a deposit is there: it may be packed before the rest is paid
+                pack = button(_("Pack it, the rest is paid later"), "package", partial(self._do, actions.move_on))
+                pack.setObjectName("packAnyway")
+                parts.append(pack)
             parts.append(ask)
         if order.state in FORWARD and not waits:
             text, glyph, _tone = STEPS[order.state]
@@ -279,7 +333,7 @@ class OrderSheet(QWidget):
     def _do(self, act: Callable[..., str]) -> None:
         number = queries.get(self._stage.shop, self.order_id).number
         try:
-            state = act(self._stage.shop, self.order_id)
+            state = act(self._stage.shop, self.order_id, who=person())
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
@@ -287,17 +341,18 @@ class OrderSheet(QWidget):
 
     def _cancel(self) -> None:
         order = queries.get(self._stage.shop, self.order_id)
-        actions.cancel(self._stage.shop, order.id)
+        try:
+            actions.cancel(self._stage.shop, order.id, who=person())
+        except ShopError as refusal:
+            self._stage.refuse(refusal)
+            return
         self._stage.saved(_("Order {number}: {state}").format(number=isolate(order.number), state=_(STATES["cancelled"])))
 
-    def _returned(self) -> None:
-        order = queries.get(self._stage.shop, self.order_id)
-        actions.set_state(self._stage.shop, order.id, "returned")
-        self._stage.saved(_("Order {number}: {state}").format(number=isolate(order.number), state=_(STATES["returned"])))
-
-    def _pay(self, way: str, amount: Money) -> None:
+    def _pay(self, way: str) -> None:
         try:
-            actions.pay(self._stage.shop, self.order_id, way, amount)
+            currency = queries.get(self._stage.shop, self.order_id).total.currency
+            amount = Money.parse(self._amount.text(), currency)
+            actions.pay(self._stage.shop, self.order_id, way, amount, who=person())
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return

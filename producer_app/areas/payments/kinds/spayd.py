@@ -27,7 +27,7 @@ def _pairs(payload: str) -> list[tuple[str, str]]:
         raise _rules.wrong_scheme("SPAYD")
     if any(c < " " or c == "\x7f" for c in payload):
         raise bad(_("The code holds signs that no payment code has."), "BAD_LETTERS")
-    _head, version, *parts = payload.removesuffix("*").split("*")
+    version, *parts = payload.removeprefix("SPD*").removesuffix("*").split("*")
     if version != "1.0":
         raise bad(_("The code is of a version that is not known here."), "BAD_VERSION")
     pairs: list[tuple[str, str]] = []

@@ -3,10 +3,12 @@
   shelf.py    the cards, and what stands there while there are none
   one.py      one code: drawn large, what it is, where it hangs, taking it out of use
   adding.py   a picture, a pasted text or a filled form becomes an own code
-  guarding.py the passphrase; approval.py a code is proven on paper; record.py sheets, protection, the record of changes
+  guarding.py the passphrase; approval.py a code is proven on paper; record.py sheets, protection, the record of changes;
+              second.py the second person of a cooperative
   scenes.py   steps of the page for the drawn pictures
   stop.py     red: another program changed the codes
-  patrolling.py a photo of the stall: is every code on it still hers; stall_view.py draws it
+  patrolling.py a photo of the stall: is every code on it still hers; stall_view.py draws it;
+              watching.py the same by camera, live; live.py is the camera over codes
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas.payments import queries
+from producer_app.areas.payments import approving, queries
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.areas.payments.screen import scenes
 from producer_app.areas.payments.screen.adding import Adding
@@ -28,6 +30,7 @@ from producer_app.areas.payments.screen.guarding import Guarding
 from producer_app.areas.payments.screen.one import One
 from producer_app.areas.payments.screen.patrolling import Patrolling
 from producer_app.areas.payments.screen.record import RecordPage
+from producer_app.areas.payments.screen.second import SecondPerson
 from producer_app.areas.payments.screen.shelf import Shelf
 from producer_app.areas.payments.screen.stop import MOST_TOLD, Stop, touched
 from producer_app.areas.payments.tile import TILE
@@ -44,8 +47,8 @@ FIRST_GUARD = 4
 
 
 class CodesPage(Page):
-    """Eight levels: the shelf, one code, adding, the check of the stall, the passphrase, the proof on paper, sheets and safety,
-    the red stop. Escape goes back to the shelf."""
+    """Nine levels: the shelf, one code, adding, the check of the stall, the passphrase, the proof on paper, sheets and safety,
+    the red stop, the second person. Escape goes back to the shelf."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -55,14 +58,17 @@ class CodesPage(Page):
         self.adding = Adding(stage, self.with_key)
         self.patrolling = Patrolling(stage)
         self.guarding = Guarding(stage)
-        self.approving = Approving(stage, self.with_key)
-        self.record = RecordPage(stage, self.with_key)
+        self.approving = Approving(stage, self.with_both)
+        self.record = RecordPage(stage, self.with_both)
         self.stop = Stop(stage, self.with_key)
+        self.second = SecondPerson(stage)
         self.levels = QStackedWidget()
-        for part in (self.shelf, self.one, self.adding, self.patrolling, self.guarding, self.approving, self.record, self.stop):
+        for part in (self.shelf, self.one, self.adding, self.patrolling, self.guarding, self.approving, self.record, self.stop,
+                     self.second):
             self.levels.addWidget(part)
         # Where the passphrase was asked for, and the code to be proven next.
         self._asked_from: QWidget = self.shelf
+        self._before_second: QWidget = self.record
         self._next_proof = 0
         self._connect()
         outer = QVBoxLayout(self)
@@ -84,6 +90,9 @@ class CodesPage(Page):
             level.left.connect(self.show_shelf)
         self.one.prove.connect(self.show_approving)
         self.adding.kept.connect(self._kept)
+        self.record.ask_second.connect(partial(self.with_key, self._show_second))
+        self.second.left.connect(self._undecided)
+        self.second.done.connect(self.show_record)
         self.guarding.left.connect(self._unasked)
         self.guarding.done.connect(self._guarded)
 
@@ -164,6 +173,8 @@ class CodesPage(Page):
             return False
         if current is self.guarding:
             self._unasked()
+        elif current is self.second:
+            self._undecided()
         elif current is self.approving:
             self.approving.back()
         else:
@@ -184,6 +195,33 @@ class CodesPage(Page):
         if self.guarding.with_key(then):
             self._asked_from = before
             self.levels.setCurrentWidget(self.guarding)
+
+    def with_both(self, act: Callable[[Key | None, Key | None], object]) -> None:
+        """Does something that needs the passphrase, and the second person's where there is one."""
+        self.with_key(lambda key: self._ask_second(key, act))
+
+    def _ask_second(self, key: Key | None, act: Callable[[Key | None, Key | None], object]) -> None:
+        if not approving.second_of(self.shop).public:
+            act(key, None)
+            return
+        self._before_second = self._current()
+
+        def agreed(second: Key) -> None:
+            self._undecided()
+            self.stage.guarded(lambda: act(key, second))
+            self.refresh()
+
+        self.second.ask(agreed)
+        self.levels.setCurrentWidget(self.second)
+
+    def _show_second(self, key: Key | None) -> None:
+        self._before_second = self.record
+        self.second.begin_naming(key)
+        self.levels.setCurrentWidget(self.second)
+
+    def _undecided(self) -> None:
+        """Back from the second person's page to where it came from."""
+        self.levels.setCurrentWidget(self._before_second)
 
     def _unasked(self) -> None:
         """Back from the question to where it came from; after a first code, on to the shelf."""
@@ -222,7 +260,7 @@ class CodesPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         data = event.mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if self.levels.currentWidget() in (self.stop, self.guarding):
+        if self.levels.currentWidget() in (self.stop, self.guarding, self.second):
             return
         if self.levels.currentWidget() is self.approving:
             if files:
@@ -240,7 +278,8 @@ class CodesPage(Page):
 
     # ------------------------------------------------------------------ language
     def keep(self) -> dict[str, Any]:
-        level = self.levels.currentIndex()
+        # What somebody else types is not carried on: her page opens anew.
+        level = self.levels.indexOf(self._before_second if self._current() is self.second else self._current())
         kept = {"level": level, "code": self.one.code_id, "adding": self.adding.keep(), "patrol": self.patrolling.patrol_id,
                 "face": self.patrolling.faces.currentIndex(), "guarding": self.guarding.keep(), "approving": self.approving.keep(),
                 "next": self._next_proof, "from": self.levels.indexOf(self._asked_from)}

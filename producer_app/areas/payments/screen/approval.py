@@ -11,9 +11,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import actions, approving, pictures, queries
+from producer_app.areas.payments.screen.filming import Filming
 from producer_app.areas.payments.screen.marks import clipboard_png, large
 from producer_app.areas.payments.screen.sheet_marks import marks_row, proof_of
-from producer_app.areas.payments.screen.stop import WithKey
+from producer_app.areas.payments.screen.stop import WithBoth
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.base import clock
@@ -26,6 +27,7 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
 STEPS = 3
+FILMING = 4
 
 
 def read_page(source: Path | bytes, progress: Progress) -> str:
@@ -35,13 +37,13 @@ def read_page(source: Path | bytes, progress: Progress) -> str:
 
 
 class Approving(QWidget):
-    """Faces: 0 print, 1 photograph, 2 the name, 3 done."""
+    """Faces: 0 print, 1 photograph, 2 the name, 3 done; 4 is the camera in place of a photo."""
 
     left = Signal()
 
-    def __init__(self, stage: Stage, with_key: WithKey) -> None:
+    def __init__(self, stage: Stage, with_both: WithBoth) -> None:
         super().__init__()
-        self._stage, self._with_key = stage, with_key
+        self._stage, self._with_both = stage, with_both
         self.code_id = 0
         self.scanned = ""
         back = button("", "arrow-left", self.back, kind="square", name=_("Back"))
@@ -51,7 +53,10 @@ class Approving(QWidget):
         head = row(back, self._title, self._dots)
         head.setStretch(1, 1)
         self.faces = QStackedWidget()
-        for face in (self._printing(), self._photographing(), self._naming(), self._done()):
+        self.filming = Filming(stage)
+        self.filming.found.connect(self._compare)
+        self.filming.left.connect(partial(self.show_step, 1))
+        for face in (self._printing(), self._photographing(), self._naming(), self._done(), self.filming):
             self.faces.addWidget(face)
         shape = column(head, self.faces, space=12, margins=(20, 16, 20, 16))
         shape.setStretch(1, 1)
@@ -94,7 +99,9 @@ class Approving(QWidget):
         paste = button(_("Paste"), "clipboard-text", self.paste)
         choose = button(_("Choose the photo"), "image", self.choose_picture, kind="primary")
         choose.setObjectName("proofPhoto")
-        return self._face(scrolling(ground), flow(paste, choose, ends=1))
+        live = button(_("Use the camera"), "camera", self.show_camera)
+        live.setObjectName("proofCamera")
+        return self._face(scrolling(ground), flow(paste, live, choose, ends=1))
 
     def _naming(self) -> QWidget:
         good = row(picture("check-circle-fill", 40, "leaf"),
@@ -147,7 +154,9 @@ class Approving(QWidget):
     def back(self) -> None:
         """One step back; from the first one out."""
         step = self.faces.currentIndex()
-        if step in (1, 2):
+        if step == FILMING:
+            self.show_step(1)
+        elif step in (1, 2):
             self.show_step(step - 1)
         else:
             self.left.emit()
@@ -176,7 +185,7 @@ class Approving(QWidget):
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
-        self._printed()
+        self._printed(as_file=True)
 
     def print_out(self) -> None:
         """Asks for the printer; without one the PDF is offered."""
@@ -198,8 +207,8 @@ class Approving(QWidget):
             return
         self._printed()
 
-    def _printed(self) -> None:
-        actions.note_copies(self._stage.shop, self.code_id, 1)
+    def _printed(self, *, as_file: bool = False) -> None:
+        actions.note_copies(self._stage.shop, self.code_id, 1, as_file=as_file)
         self.show_step(1)
         self._stage.say(_("The sheet is noted in the register. Now photograph it."))
 
@@ -235,15 +244,22 @@ class Approving(QWidget):
         self._wrong.setText(told)
         self._stage.warn(told)
 
+    def show_camera(self) -> None:
+        """The page is held before the camera in place of a photo."""
+        self.show_step(1)
+        self.faces.setCurrentIndex(FILMING)
+        self.filming.begin(queries.get(self._stage.shop, self.code_id).payload)
+
     # ------------------------------------------------------------------ the name, the end
     def approve(self) -> None:
-        """The last step: with the passphrase, where there is one."""
+        """The last step: with the passphrase, where there is one, and the second person's."""
         if self.finish.isEnabled():
-            self._with_key(self._approve)
+            self._with_both(self._approve)
 
-    def _approve(self, key: Key | None) -> None:
+    def _approve(self, key: Key | None, second: Key | None) -> None:
         try:
-            when = approving.approve(self._stage.shop, self.code_id, self.scanned, self.owner.value("owner_again"), key=key)
+            when = approving.approve(self._stage.shop, self.code_id, self.scanned, self.owner.value("owner_again"), key=key,
+                                     second=second)
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
@@ -270,7 +286,8 @@ class Approving(QWidget):
     # ------------------------------------------------------------------ language
     def keep(self) -> dict[str, Any]:
         """The step and what was given so far."""
-        return {"code": self.code_id, "step": self.faces.currentIndex(), "scanned": self.scanned,
+        step = self.faces.currentIndex()
+        return {"code": self.code_id, "step": 1 if step == FILMING else step, "scanned": self.scanned,
                 "owner": self.owner.value("owner_again")}
 
     def take(self, kept: dict[str, Any]) -> None:

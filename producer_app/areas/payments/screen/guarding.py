@@ -57,7 +57,8 @@ def face(title: str, *parts: Any, foot: QWidget, back: Callable[[], object]) -> 
     return boxed(shape)
 
 
-def _point(icon: str, text: str) -> Any:
+def point(icon: str, text: str) -> Any:
+    """A line with its picture."""
     line = row(picture(icon, 32, "leaf"), words(text), space=14)
     line.setStretch(1, 1)
     return line
@@ -100,9 +101,9 @@ class Guarding(QWidget):
         later.setObjectName("protectLater")
         return face(
             _("Protect your payment codes"),
-            _point("shield-check", _("With a passphrase nobody but you can change whose money a code brings.")),
-            _point("music-note", _("Take four words that only you would put together. You may say them in any language.")),
-            _point("pencil-line", _("Write it on paper and keep that at home. It is stored nowhere: nobody can look it up.")),
+            point("shield-check", _("With a passphrase nobody but you can change whose money a code brings.")),
+            point("music-note", _("Take four words that only you would put together. You may say them in any language.")),
+            point("pencil-line", _("Write it on paper and keep that at home. It is stored nowhere: nobody can look it up.")),
             self.first, self.again, flow(self._eye), self._verdict, foot=flow(later, self.protect, ends=1), back=self.left.emit)
 
     def _asking(self) -> QWidget:
@@ -128,11 +129,11 @@ class Guarding(QWidget):
         self._ask, self._renew = ask, renew
         return face(
             _("The passphrase is forgotten"),
-            _point("hourglass", _("A new one takes {days} days. All that time everybody who opens the program sees it.").format(
+            point("hourglass", _("A new one takes {days} days. All that time everybody who opens the program sees it.").format(
                 days=FORGOTTEN_DAYS)),
-            _point("storefront", _("Meanwhile you go on selling with the codes that you have.")),
-            _point("lock-open", _("If somebody else asked for it, write the old passphrase once and the matter ends.")),
-            _point("camera", _("Afterwards every printed sheet is photographed again.")), self._when,
+            point("storefront", _("Meanwhile you go on selling with the codes that you have.")),
+            point("lock-open", _("If somebody else asked for it, write the old passphrase once and the matter ends.")),
+            point("camera", _("Afterwards every printed sheet is photographed again.")), self._when,
             foot=flow(ask, renew, ends=2), back=self.left.emit)
 
     # ------------------------------------------------------------------ going about

@@ -13,6 +13,7 @@ from producer_app.areas.payments import actions, pictures, queries
 from producer_app.areas.payments.rows import Patrol
 from producer_app.areas.payments.screen.marks import clipboard_png, large, pair, tail
 from producer_app.areas.payments.screen.stall_view import LOOKS, StallView
+from producer_app.areas.payments.screen.watching import Watching
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.base.progress import Progress
@@ -29,6 +30,7 @@ TOLD = {
     "look": ("amber", "question-fill", N_("Look yourself"),
              N_("Something here could not be proven yours. Go closer and take another photo.")),
 }
+LIVE = 3
 NOTHING = N_("No code was found on this photo. Go closer and take another one.")
 
 
@@ -38,7 +40,7 @@ def look_at_stall(source: Path | bytes, progress: Progress) -> pictures.StallPho
 
 
 class Patrolling(QWidget):
-    """Three faces: the invitation, one photo with its result, the log."""
+    """Four faces: the invitation, one photo with its result, the log, the live picture."""
 
     left = Signal()
 
@@ -50,7 +52,9 @@ class Patrolling(QWidget):
         back.setObjectName("backToCodes")
         self._use = button(_("Use a photo"), "image", self.choose_picture)
         self._use.setObjectName("stallPicture")
-        paste = button(_("Paste"), "clipboard-text", self.paste)
+        self._paste = button(_("Paste"), "clipboard-text", self.paste)
+        self._camera = button(_("Use the camera"), "camera", self.show_live)
+        self._camera.setObjectName("watchStall")
         self._log_button = button(_("Log"), "clipboard-text", self.show_log)
         self._log_button.setObjectName("patrolLog")
         title = words(_("Is every code on the stall still yours?"), "head")
@@ -58,11 +62,14 @@ class Patrolling(QWidget):
         self._where.setObjectName("patrolPlace")
         self._where.setAccessibleName(_("Where the photo was taken"))
         self._where.setMinimumHeight(theme.px(48))
-        tools = flow(self._where, self._use, paste, self._log_button)
+        tools = flow(self._where, self._camera, self._use, self._paste, self._log_button)
         head = row(back, title)
         head.setStretch(1, 1)
         self.faces = QStackedWidget()
-        for face in (self._invitation(), self._result(), self._log()):
+        self.watching = Watching(stage)
+        self.watching.left.connect(self.begin)
+        self.watching.noted.connect(self.look_at)
+        for face in (self._invitation(), self._result(), self._log(), self.watching):
             self.faces.addWidget(face)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
@@ -150,8 +157,15 @@ class Patrolling(QWidget):
 
     def _face(self, number: int) -> None:
         self.faces.setCurrentIndex(number)
-        self._use.setVisible(number != 0)
+        self._use.setVisible(number not in (0, LIVE))
+        self._camera.setVisible(number != LIVE)
+        self._paste.setVisible(number != LIVE)
         self._log_button.setVisible(number != 2 and queries.last_patrol(self._stage.shop) is not None)
+
+    def show_live(self) -> None:
+        """The camera over the stall."""
+        self._face(LIVE)
+        self.watching.begin()
 
     def _show_plain(self, plain: bool) -> None:
         self.view.show_plain(plain)

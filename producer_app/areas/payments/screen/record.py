@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from producer_app.areas.payments import actions, approving, queries
+from producer_app.areas.payments import actions, approving, marks, queries
 from producer_app.areas.payments.rows import Copies, ReceivingCode
 from producer_app.areas.payments.screen.marks import tail
-from producer_app.areas.payments.screen.stop import WithKey
+from producer_app.areas.payments.screen.sheet_marks import flower_label
+from producer_app.areas.payments.screen.stop import WithBoth
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.entries import Entry, What, parsed
 from producer_app.areas.payments.trail.keys import Key
@@ -31,8 +32,10 @@ TOLD: dict[What, tuple[str, str]] = {
     "patrol": ("storefront", N_("Stall checked")), "protected": ("lock", N_("Passphrase set")),
     "new_passphrase": ("key", N_("Passphrase changed")), "rules": ("hourglass", N_("Waiting time changed")),
     "forgotten": ("question", N_("A new passphrase was asked for")), "remembered": ("key", N_("The passphrase is known after all")),
+    "second_person": ("users", N_("The second person was set")),
     "put_back": ("arrow-counter-clockwise", N_("Put right after another program’s change")),
     "begun_again": ("arrows-clockwise", N_("Record begun again"))}
+AS_FILE = N_("Saved as a file, to be printed elsewhere")
 WAIT_WORDS = {0: N_("At once"), 10: N_("After 10 minutes"), 720: N_("After 12 hours")}
 
 
@@ -42,10 +45,11 @@ class RecordPage(QWidget):
     left = Signal()
     change_passphrase = Signal()
     protect = Signal()
+    ask_second = Signal()
 
-    def __init__(self, stage: Stage, with_key: WithKey) -> None:
+    def __init__(self, stage: Stage, with_both: WithBoth) -> None:
         super().__init__()
-        self._stage, self._with_key = stage, with_key
+        self._stage, self._with_both = stage, with_both
         back = button("", "arrow-left", self.left.emit, kind="square", name=_("Back"))
         back.setObjectName("backToCodes")
         head = row(back, words(_("Sheets and safety"), "head"))
@@ -79,16 +83,24 @@ class RecordPage(QWidget):
         count = ngettext("{count} sheet", "{count} sheets", one.copies).format(count=one.copies)
         since = _("since {day}").format(day=isolate(clock.local(one.printed_at).date().isoformat()))
         place = one.place or _("place not noted")
+        saved = f" · {_('saved as a file')}" if one.as_file else ""
         facts = [words(f"{_(queries.scheme_of(code).title)} {tail(code.last_digits)} · {isolate(code.owner)}", "strong"),
-                 words(f"{count} · {isolate(place)} · {since}", "quiet")]
+                 words(f"{count}{saved} · {isolate(place)} · {since}", "quiet")]
         if not code.active:
             facts.append(words(_("This code is out of use. Take the sheet down."), "strong", tone="red"))
         gone = button(_("Taken down"), "check", partial(self._gone, one.id))
         gone.setObjectName("sheetGone")
         line = row(picture("map-pin" if code.active else "warning-circle-fill", 28, "leaf" if code.active else "red"),
-                   column(*facts, space=2), gone, space=14)
+                   column(*facts, space=2), self._flower_of_print(one), gone, space=14)
         line.setStretch(1, 1)
         return column(line, rule(), space=8)
+
+    def _flower_of_print(self, one: Copies) -> QWidget:
+        """The flower that stands on this sheet, where it is true."""
+        flower = flower_label(marks.flower_of(self._stage.shop, clock.local(one.printed_at).date()), 40)
+        flower.setAccessibleName(_("The flower printed on it"))
+        flower.setToolTip(_("The flower printed on it"))
+        return flower
 
     def _gone(self, copies_id: int) -> None:
         actions.copies_gone(self._stage.shop, copies_id)
@@ -121,19 +133,41 @@ class RecordPage(QWidget):
             group.addButton(chip)
             chips.append(chip)
         self._lock.addWidget(flow(*chips))
+        self._lock.addLayout(self._second(proof.second.name if proof.second.public else ""))
         self._lock.addWidget(flow(change))
 
     def _waiter(self, minutes: int) -> Callable[[], object]:
-        def set_it(key: Key | None) -> None:
+        def set_it(key: Key | None, second: Key | None) -> None:
             try:
-                approving.set_wait(self._stage.shop, minutes, key=key)
+                approving.set_wait(self._stage.shop, minutes, key=key, second=second)
             except ShopError as refusal:
                 self._stage.refuse(refusal)
 
-        return lambda: self._with_key(set_it)
+        return lambda: self._with_both(set_it)
+
+    def _second(self, name: str) -> QVBoxLayout:
+        """Who must agree as well, or the way to it."""
+        if not name:
+            ask = button(_("Ask a second person too"), "users", self.ask_second.emit)
+            ask.setObjectName("askSecond")
+            return column(flow(ask))
+        told = words(_("{name} must agree too before a code is shown.").format(name=isolate(name)), "strong", tone="leaf")
+        line = row(picture("users", 32, "leaf"), told, space=14)
+        line.setStretch(1, 1)
+        end = button(_("One person is enough again"), "x-circle", lambda: self._with_both(self._end_second))
+        end.setObjectName("endSecond")
+        return column(line, flow(end), space=8)
+
+    def _end_second(self, key: Key | None, second: Key | None) -> None:
+        try:
+            approving.end_second(self._stage.shop, key=key, second=second)
+        except ShopError as refusal:
+            self._stage.refuse(refusal)
+        else:
+            self._stage.saved(_("One person is enough again."))
 
     def _entry(self, entry: Entry, code: ReceivingCode | None) -> QVBoxLayout:
-        icon, told = TOLD[entry.what]
+        icon, told = ("file-pdf", AS_FILE) if entry.about.get("as_file") is True else TOLD[entry.what]
         when = isolate(f"{clock.local(entry.at):%Y-%m-%d %H:%M}")
         about = f"{_(queries.scheme_of(code).title)} {tail(code.last_digits)} · {isolate(code.owner)}" if code else ""
         by = isolate(f"{entry.by.get('user', '')} · {entry.by.get('computer', '')}")

@@ -56,6 +56,18 @@ class StallView(QWidget):
         self.setAccessibleDescription(", ".join(_(LOOKS[one.verdict].text) for one in patrol.seen))
         self.update()
 
+    def show_frame(self, image: QImage) -> None:
+        """Another live picture; what was seen stays until the next one was read."""
+        self._image = image
+        self._width = max(1, image.width())
+        self.update()
+
+    def show_seen(self, seen: tuple[Seen, ...]) -> None:
+        """What was seen on the live picture."""
+        self._seen = seen
+        self.setAccessibleDescription(", ".join(_(LOOKS[one.verdict].text) for one in seen))
+        self.update()
+
     def show_plain(self, plain: bool) -> None:
         """As it was photographed, or with the codes drawn over."""
         self.plain = plain

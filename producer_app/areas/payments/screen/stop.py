@@ -12,13 +12,15 @@ from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.findings import Finding, Proof
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.base.i18n import _, isolate, ngettext
-from producer_app.ui import theme
+from producer_app.ui import forms, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
 MOST_TOLD, SHOWN = 5, 48
 WithKey = Callable[[Callable[[Key | None], object]], object]
+# Asks for the passphrase, and for the second person's where there is one.
+WithBoth = Callable[[Callable[[Key | None, Key | None], object]], object]
 
 
 class Stop(QWidget):
@@ -31,18 +33,21 @@ class Stop(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(f"#redStop {{ background: {theme.RED}; }}")
         title = words(_("Stop!"), "stall")
-        line = words(_("Another program changed your payment codes. Nothing is shown or printed from them."), "title")
-        for label in (title, line):
+        self._line_told = words("", "title")
+        for label in (title, self._line_told):
             label.setStyleSheet(f"color: {theme.CARD}; background: transparent;")
         hand = picture("hand-palm-fill", 72, "red")
         hand.setStyleSheet(f"background: {theme.CARD}; border-radius: {theme.px(20)}px; padding: 8px;")
-        head = row(hand, column(title, line, space=2), space=20)
+        head = row(hand, column(title, self._line_told, space=2), space=20)
         head.setStretch(1, 1)
         self._told = QVBoxLayout()
         self._told.setSpacing(12)
         self._do = words("", "body")
+        self.paper = forms.Form([forms.Field("paper_words", _("The four words on your new sheet"), limit=200)])
+        self.paper.entered.connect(self.put_right)
+        self.paper.hide()
         facts = card(column(self._told, space=10, margins=(20, 16, 20, 16)))
-        advice = card(column(words(_("What to do"), "strong"), self._do, space=6, margins=(20, 16, 20, 16)))
+        advice = card(column(words(_("What to do"), "strong"), self._do, self.paper, space=6, margins=(20, 16, 20, 16)))
         loud = button(_("Read aloud"), "speaker-high", self.read_aloud)
         loud.setObjectName("readStop")
         other = button(_("Go on with other work"), "house", lambda: stage.go("home"))
@@ -67,7 +72,12 @@ class Stop(QWidget):
         if more > 0:
             self._told.addWidget(words(ngettext("and {count} more", "and {count} more", more).format(count=more), "quiet"))
         self._do.setText(self._advice(proof))
-        self.act.setText(" " + (_("Put my codes back") if proof.mendable else _("Look at every code again")))
+        self._line_told.setText(
+            _("Was it you? Until you answer, nothing is shown or printed from your payment codes.") if proof.renewed else
+            _("Another program changed your payment codes. Nothing is shown or printed from them."))
+        self.paper.setVisible(proof.renewed)
+        self.act.setText(" " + (_("It was I") if proof.renewed else _("Put my codes back") if proof.mendable
+                                else _("Look at every code again")))
         self.act.setAccessibleName(self.act.text().strip())
 
     def _line(self, one: Finding, proof: Proof) -> QVBoxLayout:
@@ -89,6 +99,9 @@ class Stop(QWidget):
         return _short(code.values[column_] if code else ""), _short(found[column_] if found else "")
 
     def _advice(self, proof: Proof) -> str:
+        if proof.renewed:
+            return _("Was it you? Then write the four words that stand beside the pictures on a sheet printed since, and the new "
+                     "passphrase. Without such a sheet, print one on the other computer first. Was it not you? Leave all as it is.")
         if proof.mendable:
             return _("One touch puts every code back as you recorded it. Then let somebody look after this computer: "
                      "a program on it changes what is not its own.")
@@ -110,7 +123,11 @@ class Stop(QWidget):
 
     def _mend(self, key: Key | None) -> None:
         shop = self._stage.shop
-        if self._proof is not None and self._proof.mendable:
+        if self._proof is not None and self._proof.renewed:
+            approving.accept_renewal(shop, key, self.paper.value("paper_words"))
+            self.paper.clear()
+            self._stage.saved(_("This computer knows your new passphrase."))
+        elif self._proof is not None and self._proof.mendable:
             approving.put_back(shop, key=key)
             self._stage.saved(_("Your codes are as you recorded them."))
         else:

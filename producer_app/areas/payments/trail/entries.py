@@ -13,10 +13,13 @@ from producer_app import __version__
 FORM = 1
 What = Literal[
     "begun", "found", "registered", "approved", "retired", "printed", "patrol", "protected", "new_passphrase", "rules",
-    "forgotten", "remembered", "put_back", "begun_again"]
+    "forgotten", "remembered", "put_back", "begun_again", "second_person"]
 # What decides whose money arrives, and so is signed as soon as there is a passphrase.
 SIGNED: frozenset[What] = frozenset({
-    "registered", "approved", "retired", "protected", "new_passphrase", "rules", "remembered", "put_back", "begun_again"})
+    "registered", "approved", "retired", "protected", "new_passphrase", "rules", "remembered", "put_back", "begun_again",
+    "second_person"})
+# What the second person of a cooperative must sign too, once there is one: what lets a code be shown, and who that person is.
+AGREED: frozenset[What] = frozenset({"approved", "rules", "second_person"})
 _KEYS = {"form", "n", "prev", "at", "what", "code", "by", "about"}
 
 

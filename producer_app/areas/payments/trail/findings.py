@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from producer_app.areas.payments.trail.replaying import State
+from producer_app.areas.payments.trail.replaying import NOBODY, Second, State
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate
 
 Kind = Literal[
     "PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED", "PATROL", "ENTRY", "CHAIN", "SIGNATURE", "KEY",
-    "OLDER", "REPLACED", "UNKNOWN_ENTRY", "GUARDS", "NO_TRAIL"]
+    "OLDER", "REPLACED", "UNKNOWN_ENTRY", "RENEWED", "GUARDS", "NO_TRAIL"]
 
 TOLD: dict[Kind, str] = {
     "PAYLOAD": N_("The code of {owner} was exchanged. It would send the money to somebody else."),
@@ -29,6 +29,7 @@ TOLD: dict[Kind, str] = {
     "OLDER": N_("The shop’s file is an older one than last time. Later changes of your codes are missing."),
     "REPLACED": N_("The record of your codes is another one than last time."),
     "UNKNOWN_ENTRY": N_("Your codes were changed without this program."),
+    "RENEWED": N_("A new passphrase was set on another computer, because the old one was forgotten."),
     "GUARDS": N_("The lock on the record of your codes was removed."),
     "NO_TRAIL": N_("The record of your codes is gone."),
 }
@@ -54,18 +55,24 @@ class Finding:
 class Proof:
     """What a look found. ``strange``: this computer sees this shop for the first time, and it was kept on another one;
     ``lock``: salt and public key that the passphrase must fit, "" for none; ``elsewhere``: everyday entries (a print, a look at
-    the stall) without a signature that this computer did not make."""
+    the stall) without a signature that this computer did not make; ``second``: who must agree as well."""
 
     findings: tuple[Finding, ...]
     state: State
     strange: bool = False
     lock: tuple[str, str] = ("", "")
     elsewhere: int = 0
+    second: Second = NOBODY
 
     @property
     def protected(self) -> bool:
         """Whether a passphrase was set."""
         return bool(self.lock[1])
+
+    @property
+    def renewed(self) -> bool:
+        """Whether all that is to be asked is if a passphrase set anew elsewhere is hers; her new sheets tell."""
+        return {one.kind for one in self.findings} == {"RENEWED"}
 
     @property
     def mendable(self) -> bool:

@@ -14,7 +14,7 @@ from producer_app.areas.payments.trail import remembering
 from producer_app.areas.payments.trail.entries import Entry, Raw, here, parsed, patrol_hash
 from producer_app.areas.payments.trail.findings import TOLD, Finding, Kind, Proof
 from producer_app.areas.payments.trail.remembering import Memory
-from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, State, replay
+from producer_app.areas.payments.trail.replaying import COLUMNS, Recorded, Second, State, replay
 from producer_app.base import clock
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, isolate
@@ -81,29 +81,35 @@ def _looked(shop: Shop) -> Proof:
 
 def _judged(shop: Shop, memory: Memory | None, rows: list[Raw]) -> Proof:
     if not rows:
-        return Proof((Finding("NO_TRAIL"),), State(), lock=_lock(memory, State(), touched=True))
-    state = replay(rows, memory.key if memory else "")
+        return Proof((Finding("NO_TRAIL"),), State(), lock=_lock(memory, State(), touched=True),
+                     second=_second(memory, State(), touched=True))
+    state = replay(rows, memory.key if memory else "", memory.second[2] if memory and memory.second else "")
     findings = [Finding(fault, n=n) for n, fault in state.faults]
     findings += _beside_memory(memory, rows, state)
     if not _guarded(shop):
         findings.append(Finding("GUARDS"))
     if not any(one.kind in ("ENTRY", "CHAIN", "REPLACED", "OLDER") for one in findings):
         findings += _beside_rows(shop, state)
+    if {one.kind for one in findings} == {"RENEWED"}:
+        # The old passphrase is forgotten, so nobody can be asked for it.
+        return Proof(tuple(findings), state, lock=(state.salt, state.public), second=state.second)
     if memory is not None and memory.shop != state.shop and not findings:
         memory = None
     if not findings:
         memory = _remembered(shop, memory, rows, state)
     return Proof(tuple(findings), state, memory.strange if memory else _by_others(rows),
-                 _lock(memory, state, touched=bool(findings)), memory.elsewhere if memory else 0)
+                 _lock(memory, state, touched=bool(findings)), memory.elsewhere if memory else 0,
+                 _second(memory, state, touched=bool(findings)))
 
 
 def _remembered(shop: Shop, memory: Memory | None, rows: list[Raw], state: State) -> Memory | None:
     """Brings the memory up to what was seen, where it is not; under the file's write lock, since others announce there too."""
     if memory is None:
-        wanted = Memory(state.shop, state.head, (), state.public, state.salt, _by_others(rows))
+        wanted = Memory(state.shop, state.head, (), state.public, state.salt, _by_others(rows), second=told(state.second))
     else:
         wanted = remembering.settled(memory, state.head, key=state.public, salt=state.salt, asked=bool(state.forgotten_at),
-                                     more=sum(not row.signature for row in _unannounced(memory, rows)))
+                                     more=sum(not row.signature for row in _unannounced(memory, rows)),
+                                     second=told(state.second))
     if wanted == memory or shop.in_step:
         return memory
     if shop.read_only:
@@ -124,6 +130,15 @@ def _remembered(shop: Shop, memory: Memory | None, rows: list[Raw], state: State
 def _lock(memory: Memory | None, state: State, *, touched: bool) -> tuple[str, str]:
     """What is remembered here stands above a file that somebody touched."""
     return (memory.salt, memory.key) if touched and memory else (state.salt, state.public)
+
+
+def _second(memory: Memory | None, state: State, *, touched: bool) -> Second:
+    return (Second(*memory.second) if memory.second else Second()) if touched and memory else state.second
+
+
+def told(second: Second) -> tuple[str, ...]:
+    """The second person as the memory keeps it."""
+    return tuple(second) if second.public else ()
 
 
 def _beside_memory(memory: Memory | None, rows: list[Raw], state: State) -> list[Finding]:
@@ -157,6 +172,9 @@ def _unknown(memory: Memory, rows: list[Raw], state: State) -> list[Finding]:
     telling = set() if state.public else {"registered", "found", "approved", "retired", "put_back", "begun_again", "protected"}
     for entry in met:
         anew = entry is not None and entry.what == "begun_again" and entry.about.get("public", "") != memory.key
+        if anew and memory.key and state.public:
+            # Sound, so it waited its days; whether it was she who waited, only she knows.
+            return [Finding("RENEWED", n=entry.n if entry else 0)]
         if entry is not None and (entry.what in telling or anew):
             return [Finding("UNKNOWN_ENTRY", n=entry.n)]
     return []

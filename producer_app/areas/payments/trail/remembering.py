@@ -28,7 +28,8 @@ class Memory:
     """``shop``: the number its trail began with; ``seen``: last entry and its hash; ``coming``: announced ones;
     ``key``, ``salt``: what a passphrase must fit, "" for none; ``strange``: first seen here but begun on another computer;
     ``asked``: when this computer first saw that a new passphrase is asked for, UTC; ``elsewhere``: unsigned
-    everyday entries that came without being announced here and that nobody owned up to yet."""
+    everyday entries that came without being announced here and that nobody owned up to yet; ``second``: the second person as
+    ``replaying.Second`` has it, () for none."""
 
     shop: str
     seen: Head
@@ -38,6 +39,7 @@ class Memory:
     strange: bool = False
     asked: str = ""
     elsewhere: int = 0
+    second: tuple[str, ...] = ()
 
 
 def place_of(folder: Path) -> Path:
@@ -65,7 +67,7 @@ def _understood(text: str) -> Memory | None:
         head, coming = found["seen"], found["coming"]
         return Memory(str(found["shop"]), (int(head[0]), str(head[1])), tuple((int(n), str(h)) for n, h in coming),
                       str(found["key"]), str(found["salt"]), bool(found["strange"]), str(found["asked"]),
-                      int(found["elsewhere"]))
+                      int(found["elsewhere"]), tuple(str(part) for part in found.get("second", ()))[:3])
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -88,11 +90,12 @@ def announce(folder: Path, head: Head) -> None:
         keep(folder, replace(known, coming=(*known.coming, head)[-MOST_COMING:]))
 
 
-def settled(known: Memory, head: Head, *, key: str, salt: str, asked: bool, more: int) -> Memory:
+def settled(known: Memory, head: Head, *, key: str, salt: str, asked: bool, more: int,
+            second: tuple[str, ...]) -> Memory:
     """What is remembered once this entry is on disk. ``asked``: a new passphrase is being asked for; ``more``: unsigned entries
     that were made elsewhere."""
     since = (known.asked or clock.now()) if asked else ""
-    return replace(known, seen=head, coming=(), key=key, salt=salt, asked=since, elsewhere=known.elsewhere + more)
+    return replace(known, seen=head, coming=(), key=key, salt=salt, asked=since, elsewhere=known.elsewhere + more, second=second)
 
 
 def own_up(folder: Path) -> None:

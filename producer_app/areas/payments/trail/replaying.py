@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from producer_app.areas.payments.trail import keys
-from producer_app.areas.payments.trail.entries import SIGNED, Entry, Raw, digest, hash_of, parsed
+from producer_app.areas.payments.trail.entries import AGREED, SIGNED, Entry, Raw, digest, hash_of, parsed
 from producer_app.base import clock
 
 FORGOTTEN_DAYS = 7
@@ -33,6 +33,18 @@ class Recorded:
     proven_at: str = ""
 
 
+class Second(NamedTuple):
+    """The second person of a cooperative, who must agree to what lets a code be shown: name, and what the second passphrase must
+    fit, "" for none."""
+
+    name: str = ""
+    salt: str = ""
+    public: str = ""
+
+
+NOBODY = Second()
+
+
 @dataclass(slots=True)
 class State:
     """Where a trail has come to. ``public``, ``salt``: of the passphrase's key, "" for none; ``wait_minutes``: between
@@ -47,11 +59,12 @@ class State:
     codes: dict[int, Recorded] = field(default_factory=dict)
     patrols: dict[int, str] = field(default_factory=dict)
     by_others: bool = False
+    second: Second = NOBODY
     faults: list[tuple[int, Fault]] = field(default_factory=list)
 
 
-def replay(rows: Sequence[Raw], known_key: str = "") -> State:
-    """All of them. ``known_key``: the public key that this computer remembers, "" for none."""
+def replay(rows: Sequence[Raw], known_key: str = "", known_second: str = "") -> State:
+    """All of them. ``known_key``, ``known_second``: the public keys that this computer remembers, "" for none."""
     state = State()
     for place, row in enumerate(rows):
         entry = parsed(row.entry)
@@ -60,26 +73,44 @@ def replay(rows: Sequence[Raw], known_key: str = "") -> State:
             state.head = (row.n, row.hash)
             continue
         if entry.what == "begun_again":
-            _begin_again(state, entry, row, rows[:place], known_key)
+            _begin_again(state, entry, row, rows[:place], (known_key, known_second))
         else:
             if entry.n != state.head[0] + 1 or entry.prev != state.head[1] or (entry.what == "begun") != (place == 0):
                 state.faults.append((row.n, "CHAIN"))
+            before = len(state.faults)
             _check_signature(state, entry, row)
-            _apply(state, entry)
+            # Nobody becomes the second person by an entry that was not signed for it.
+            if entry.what != "second_person" or len(state.faults) == before:
+                _apply(state, entry)
         state.head = (row.n, row.hash)
     return state
 
 
 def _check_signature(state: State, entry: Entry, row: Raw) -> None:
     public = str(entry.about.get("public", "")) if entry.what == "protected" else state.public
+    signatures = row.signature.split(" ") if row.signature else []
     if entry.what == "protected" and state.public:
         # Another passphrase comes by ``new_passphrase`` or ``begun_again`` only.
         state.faults.append((row.n, "KEY"))
     elif not public and row.signature:
         # Nobody could sign before there was a passphrase.
         state.faults.append((row.n, "SIGNATURE"))
-    elif public and (entry.what in SIGNED or row.signature) and not keys.signed_by(public, row.hash, row.signature):
+    elif public and (entry.what in SIGNED or signatures) and not _signed(state, entry, public, row.hash, signatures):
         state.faults.append((row.n, "SIGNATURE"))
+
+
+def _signed(state: State, entry: Entry, public: str, hashed: str, signatures: Sequence[str]) -> bool:
+    """By everybody whose word it needs, in this order: the owner, the second person."""
+    needed = [public]
+    if entry.what == "second_person" and not state.second.public:
+        needed.append(str(entry.about.get("public", "")))  # who becomes it signs for herself
+    elif entry.what in AGREED and state.second.public:
+        needed.append(state.second.public)
+    if entry.what == "remembered" and state.second.public and len(signatures) == 1:
+        # Either of the two ends it when somebody asks for a new passphrase.
+        return any(keys.signed_by(one, hashed, signatures[0]) for one in (public, state.second.public))
+    return len(signatures) == len(needed) and all(keys.signed_by(*pair) for pair in zip(
+        needed, [hashed] * len(needed), signatures, strict=True))
 
 
 def waited_since(state: State, at: str) -> bool:
@@ -92,7 +123,8 @@ def waited_since(state: State, at: str) -> bool:
         return False
 
 
-def _begin_again(state: State, entry: Entry, row: Raw, before: Sequence[Raw], known_key: str) -> None:
+def _begin_again(state: State, entry: Entry, row: Raw, before: Sequence[Raw],
+                 known: tuple[str, str]) -> None:
     """The owner looked at a trail that was not sound, or set a new passphrase after the waiting time, and began anew."""
     public = str(entry.about.get("public", ""))
     if entry.prev != digest(before) or entry.n != (before[-1].n + 1 if before else 1):
@@ -102,9 +134,12 @@ def _begin_again(state: State, entry: Entry, row: Raw, before: Sequence[Raw], kn
         state.faults.append((row.n, "SIGNATURE"))
         return
     # The key remembered here speaks where a stranger's trail came before; whether that happened, the memory's head tells.
-    if before and public not in (state.public, known_key) and not waited_since(state, entry.at):
+    second = Second(*(str(entry.about.get(part, "")) for part in ("second_name", "second_salt", "second")))
+    stays = public in (state.public, known[0]) and second.public in (state.second.public, known[1])
+    if before and not stays and not waited_since(state, entry.at):
         state.faults.append((row.n, "KEY"))
         return
+    state.second = second
     state.faults.clear()
     state.codes.clear()
     state.patrols = _patrols(entry.about)
@@ -143,6 +178,8 @@ def _apply(state: State, entry: Entry) -> None:
     elif entry.what in ("protected", "new_passphrase"):
         state.public, state.salt = str(about.get("public", "")), str(about.get("salt", ""))
         state.forgotten_at = ""
+    elif entry.what == "second_person":
+        state.second = Second(*(str(about.get(part, "")) for part in ("name", "salt", "public")))
     elif entry.what == "rules":
         state.wait_minutes = _minutes(about)
     elif entry.what == "forgotten":

@@ -23,8 +23,9 @@ class Log:
         self.shop, self.db = shop, db
         self.head = (0, "")
 
-    def add(self, what: What, code_id: int = 0, about: dict[str, Any] | None = None, *, key: Key | None = None) -> None:
-        """One entry more. ``key``: signs it."""
+    def add(self, what: What, code_id: int = 0, about: dict[str, Any] | None = None, *, key: Key | None = None,
+            second: Key | None = None) -> None:
+        """One entry more. ``key``: signs it; ``second``: signs it as well."""
         rows = proving.rows_of(self.shop) if what == "begun_again" else []
         last = self.shop.one(f"SELECT n, hash FROM {proving.TABLE} ORDER BY n DESC LIMIT 1")
         n, prev = (int(last["n"]), str(last["hash"])) if last else (0, "")
@@ -34,7 +35,7 @@ class Log:
         self.head = (entry.n, hashed)
         remembering.announce(self.shop.folder, self.head)
         self.db.execute(f"INSERT INTO {proving.TABLE}(n, entry, hash, signature) VALUES(?, ?, ?, ?)",
-                        (entry.n, text, hashed, key.sign(hashed) if key else ""))
+                        (entry.n, text, hashed, " ".join(one.sign(hashed) for one in (key, second) if one)))
 
 
 @contextmanager

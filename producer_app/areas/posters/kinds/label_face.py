@@ -59,22 +59,30 @@ def face(card: Card, label: Rect) -> list[Item]:
 
 
 def _figures(card: Card, room: Rect) -> list[Item]:
-    """Price, net content and the price for 500 g, one under the other."""
+    """Price, the days it holds, net content and the price by weight, one under the other."""
     content = parts.content_words(card)
     least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT if card.pack_g else 2.6
     if card.pack_g and parts.rough_width(content) * least > room.width:
         content = parts.weight(card.pack_g)  # the digits have a height to keep; the word for the pack gives way
     content_h = max(least, min(room.height * 0.24, 9.0)) if content else 0.0
-    each = parts.per_500_g(card)
-    each_h = min(max(2.4, room.height * 0.13), 6.0) if each else 0.0
-    if room.height - content_h - each_h < max(4.0, content_h * 0.8):
+    days, each = parts.special_days(card), parts.by_weight(card)
+    small = min(max(2.4, room.height * 0.13), 6.0)
+    least_price = max(4.0, content_h * 0.8)
+    days_h = small if days else 0.0
+    if days and room.height - content_h - days_h < least_price:
+        days, days_h = "", 0.0
+    each_h = small if each else 0.0
+    if room.height - content_h - days_h - each_h < least_price:
         each, each_h = "", 0.0
-    price_h = min(room.height - content_h - each_h, 30.0)
-    spare = max(0.0, room.height - price_h - content_h - each_h) / 2
+    price_h = min(room.height - content_h - days_h - each_h, 30.0)
+    spare = max(0.0, room.height - price_h - days_h - content_h - each_h) / 2
     y = room.y + spare
     price = Text(Rect(room.x, y, room.width, price_h), parts.price(card), price_h * 0.9, 2.6, bold=True, color=parts.ROSE)
     items: list[Item] = [price]
     y += price_h
+    if days:
+        items.append(Text(Rect(room.x, y, room.width, days_h), days, days_h * 0.85, 1.2, color=parts.ROSE, language="zh"))
+        y += days_h
     if content:
         items.append(Text(Rect(room.x, y, room.width, content_h), content, max(least, content_h * 0.8), least, language="zh"))
         y += content_h

@@ -1,16 +1,17 @@
-"""Pieces that several printables set: words of packs and weights, the payee beside a code, the check mark."""
+"""Pieces that several printables set: words of packs and weights, the payee beside a code, the marks of a true sheet."""
 
 from __future__ import annotations
 
-from producer_app.areas.posters.rows import Card, CodeMark
+from producer_app.areas.posters.rows import Card, CheckThing, CodeMark
 from producer_app.base.i18n import N_, bare, in_language
-from producer_app.base.marks import check_letters, flower
 from producer_app.base.money import Money
-from producer_app.base.page import Plain, Qr, Rect, Sprig, Text
+from producer_app.base.page import Glyph, Plain, Qr, Rect, Sprig, Text
 
 ROSE, INK, QUIET, LINE = "#8E1848", "#1F2430", "#4A5060", "#DDD5CB"
 SIGN_CODE_MM = 40.0
 PAYEE, OTHER_NAME = N_("Payee"), N_("If your phone shows another name, do not pay.")
+SPECIAL = N_("Special price")
+TODAYS_FLOWER = N_("Today’s flower")
 CAP_HEIGHT = 0.7  # height of a digit by the em, in Noto Sans and its like
 
 
@@ -37,10 +38,14 @@ def pack_words(card: Card, language: str) -> str:
     return card.unit.get(language, "")
 
 
-def per_500_g(card: Card) -> str:
-    """``¥7.60 / 500 g`` for packs of another weight, else ""."""
-    each = card.per_500_g()
-    return f"{bare(each.shown())} / 500 g" if each else ""
+def by_weight(card: Card) -> str:
+    """``¥7.60 / 500 g`` or ``¥12.00 / kg`` for goods that are compared by weight, else ""."""
+    return f"{bare(card.each.shown())} / {'kg' if card.each_g == 1000 else f'{card.each_g} g'}" if card.each else ""
+
+
+def special_days(card: Card) -> str:
+    """``特价 11-20 – 11-26``: month and day from which and to which the price holds, "" for a price without an end."""
+    return f"{said(SPECIAL)} {card.days[0][5:]} – {card.days[1][5:]}" if card.days else ""
 
 
 def content_words(card: Card) -> str:
@@ -79,10 +84,31 @@ def warning(language: str) -> str:
     return in_language(OTHER_NAME, language)
 
 
-def check_mark(mark: CodeMark, box: Rect) -> list[Plain]:
-    """The flower and the six letters that belong to this code and no other."""
-    side = min(box.width, box.height - 6)
+def check_marks(mark: CodeMark, box: Rect) -> list[Plain]:
+    """What belongs to the true sheet of this code: the flower of the day with its date, and the four things with their words."""
+    wide = min(box.width * 0.3, box.height * 0.5)
+    top, line = box.y + (box.height - wide * 1.5) / 2, wide * 0.22
+    items: list[Plain] = [
+        Sprig(Rect(box.x, top, wide, wide), mark.flower, ROSE),
+        Text(Rect(box.x, top + wide * 1.05, wide, line), said(TODAYS_FLOWER), line * 0.85, 1.2, color=QUIET, align="center",
+             language="zh"),
+        Text(Rect(box.x, top + wide * 1.05 + line, wide, line), mark.day, line * 0.85, 1.2, color=QUIET, align="center")]
+    height = box.height / max(1, len(mark.things))
+    for place, thing in enumerate(mark.things):
+        left = box.x + wide + box.width * 0.05
+        items += _thing(thing, Rect(left, box.y + place * height, box.right - left, height))
+    return items
+
+
+def _thing(thing: CheckThing, box: Rect) -> list[Plain]:
+    """A picture at the left; beside it the Chinese and the Uyghur word, below them the English one."""
+    side, line = box.height * 0.8, box.height * 0.45
+    left = box.x + side + box.height * 0.2
+    wide = box.right - left
+    top = box.y + box.height * 0.05
+    first = Text(Rect(left, top, wide * 0.46, line), thing.zh, line * 0.8, 1.2, bold=True, language="zh")
     return [
-        Sprig(Rect(box.x + (box.width - side) / 2, box.y, side, side), flower(mark.payload), ROSE),
-        Text(Rect(box.x, box.y + side + 1, box.width, 5), check_letters(mark.payload), 4.2, bold=True, align="center"),
-    ]
+        Glyph(Rect(box.x, box.y + box.height * 0.1, side, side), thing.icon, ROSE), first,
+        Text(Rect(left + wide * 0.48, top, wide * 0.52, line), thing.ug, line * 0.8, 1.2, bold=True, language="ug", align="right",
+             no_larger_than=first),
+        Text(Rect(left, top + line, wide, line), thing.en, line * 0.75, 1.2, color=QUIET)]

@@ -11,7 +11,7 @@ from producer_app.base.page import Block, Item, Page, Rect, Text
 PAPERS = {"A4": (210.0, 297.0)}
 WIDTH, HEIGHT, COLUMNS, LINES = 90.0, 54.0, 2, 5
 LEFT, TOP = (210.0 - COLUMNS * WIDTH) / 2, (297.0 - LINES * HEIGHT) / 2
-CODE_MM = 41.0
+CODE_MM = 38.0
 
 
 def draw(task: Task) -> list[Page]:
@@ -26,17 +26,17 @@ def draw(task: Task) -> list[Page]:
 def _card(mark: CodeMark, shop_name: str, place: int) -> list[Item]:
     line, column = divmod(place, COLUMNS)
     x, y = LEFT + column * WIDTH, TOP + line * HEIGHT
-    words = WIDTH - CODE_MM - 9
+    words = WIDTH - CODE_MM - 8
     return [
         Block(Rect(x, y, WIDTH, HEIGHT), line="#CFC7BC", line_mm=0.15, dashed=True),
         Block(Rect(x, y + 4, 1.6, HEIGHT - 8), fill=parts.ROSE),
-        Text(Rect(x + 5, y + 4.5, words, 6), shop_name, 4.6, 2, bold=True, color=parts.ROSE, language="zh"),
-        Text(Rect(x + 5, y + 10.5, words, 4.6), mark.scheme, 3.4, 1.8, color=parts.QUIET, language="zh"),
-        Text(Rect(x + 5, y + 15.6, words, 7), parts.payee_line(mark, "zh"), 5, 2, bold=True, language="zh"),
-        Text(Rect(x + 5, y + 23, words, 8), parts.warning("zh"), 3, 2, language="zh", lines=2),
-        Text(Rect(x + 5, y + 31, words, 5), parts.warning("ug"), 2.8, 1.8, language="ug", align="right"),
-        *parts.check_mark(mark, Rect(x + 5, y + 36.8, 24, 14.4)),
-        parts.code(mark, Rect(x + WIDTH - CODE_MM - 3, y + (HEIGHT - CODE_MM) / 2, CODE_MM, CODE_MM)),
+        Text(Rect(x + 5, y + 3, words, 5.2), shop_name, 4.4, 2, bold=True, color=parts.ROSE, language="zh"),
+        Text(Rect(x + 5, y + 8.4, words, 4), mark.scheme, 3.2, 1.8, color=parts.QUIET, language="zh"),
+        Text(Rect(x + 5, y + 12.6, words, 6.4), parts.payee_line(mark, "zh"), 5, 2, bold=True, language="zh"),
+        Text(Rect(x + 5, y + 19.4, words, 4), parts.warning("zh"), 3, 2, language="zh"),
+        Text(Rect(x + 5, y + 23.6, words, 4), parts.warning("ug"), 2.8, 1.6, language="ug", align="right"),
+        *parts.check_marks(mark, Rect(x + 5, y + 28.6, words, 23)),
+        parts.code(mark, Rect(x + WIDTH - CODE_MM - 2, y + (HEIGHT - CODE_MM) / 2, CODE_MM, CODE_MM)),
     ]
 
 

@@ -58,7 +58,7 @@ def _head(task: Task, code: CodeMark | None) -> list[Item]:
             Text(Rect(LEFT, 44.5, wide, 5), parts.warning("zh"), 3.6, 2, color=parts.QUIET, language="zh"),
             Text(Rect(LEFT, 49.5, wide, 5.4), parts.warning("ug"), 3.4, 2, color=parts.QUIET, language="ug", align="left"),
             Text(Rect(112, 44, 40, 5.5), code.scheme, 4, 2.2, color=parts.QUIET, language="zh", align="right"),
-            *parts.check_mark(code, Rect(124, 16, 26, 26)),
+            *parts.check_marks(code, Rect(108, 12, 44, 31)),
             parts.code(code, Rect(RIGHT - CODE_MM + 3, 12, CODE_MM, CODE_MM)),
         ]
     return items
@@ -76,8 +76,12 @@ def _row(card: Card, y: float) -> list[Item]:
     if both:
         items.append(Text(Rect(x, y + 10.6, 74, 6.6), card.name("ug"), 5, 2.2, language="ug", align="left", no_larger_than=first))
     least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT if card.pack_g else 2.6
-    items.append(Text(Rect(x + 77, y + 4.8, 38, 10), parts.content_words(card), max(4.6, least), least, language="zh"))
-    each = parts.per_500_g(card)
+    content, wide = parts.content_words(card), 40.0
+    if parts.rough_width(content) * least > wide and card.pack_g:
+        content = parts.weight(card.pack_g)  # the digits have a height to keep; the word for the pack gives way
+    items.append(Text(Rect(x + 76, y + 4.8, wide, 10), content, max(4.6, least), least, language="zh"))
+    items.append(Text(Rect(x + 76, y + 14, 40, 4.6), parts.special_days(card), 3.4, 2, color=parts.ROSE, language="zh"))
+    each = parts.by_weight(card)
     items.append(Text(Rect(RIGHT - 43, y + (2.4 if each else 4.6), 42, 10), parts.price(card), 8.6, 4, bold=True, color=parts.ROSE,
                       align="right"))
     if each:

@@ -62,4 +62,4 @@ def draw(task: Task) -> list[Page]:
     return [Page(width, height if paper == "A4" else round(y + tall + 12), tuple(items), parts.said(TITLE))]
 
 
-PRINTABLE = Printable("scan_test", TITLE, "qr-code", PAPERS, False, draw, of="nothing")
+PRINTABLE = Printable("scan_test", TITLE, "qr-code", PAPERS, False, draw, of="nothing", pays=False)

@@ -53,7 +53,9 @@ def _words(card: Card, box: object, k: float, left: float, width: float, lower: 
         least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT
         small = max(small, least)
     items.append(Text(box(left, top + 60, width, 9), parts.content_words(card), small, least, language="zh"))
-    items.append(Text(box(left, top + 69.5, width, 6.5), parts.per_500_g(card), 5.2 * k, 3 * k, color=parts.QUIET))
+    items.append(Text(box(left, top + 69.5, width * 0.5, 6.5), parts.by_weight(card), 5.2 * k, 3 * k, color=parts.QUIET))
+    items.append(Text(box(left + width * 0.5, top + 69.5, width * 0.5, 6.5), parts.special_days(card), 5.2 * k, 3 * k,
+                      color=parts.ROSE, align="right", language="zh"))
     return items
 
 
@@ -64,12 +66,12 @@ def _code(card: Card, box: object, k: float) -> list[Item]:
     items: list[Item] = [
         Block(box(15, 92.5, 180, 0.4), fill=parts.LINE),
         parts.code(mark, box(14, 96, parts.SIGN_CODE_MM, parts.SIGN_CODE_MM)),
-        Text(box(58, 96, 100, 8), mark.scheme, 5.2 * k, 2.4 * k, color=parts.QUIET, language="zh"),
-        Text(box(58, 104, 100, 11), parts.payee_line(mark, "zh"), 7.2 * k, 3 * k, bold=True, language="zh"),
-        Text(box(58, 116, 100, 8), parts.warning("zh"), 5.2 * k, 2.4 * k, language="zh"),
-        Text(box(58, 125, 100, 9), parts.warning("ug"), 5.2 * k, 2.4 * k, language="ug", align="right"),
+        Text(box(58, 96, 75, 8), mark.scheme, 5.2 * k, 2.4 * k, color=parts.QUIET, language="zh"),
+        Text(box(58, 104, 75, 11), parts.payee_line(mark, "zh"), 7.2 * k, 3 * k, bold=True, language="zh"),
+        Text(box(58, 116, 75, 8), parts.warning("zh"), 5.2 * k, 2.4 * k, language="zh"),
+        Text(box(58, 125, 75, 9), parts.warning("ug"), 5.2 * k, 2.4 * k, language="ug", align="right"),
     ]
-    return [*items, *parts.check_mark(mark, box(163, 99, 32, 34))]
+    return [*items, *parts.check_marks(mark, box(136, 95.5, 59, 44))]
 
 
 PRINTABLE = Printable("stall_sign", N_("Stall sign"), "storefront", PAPERS, True, draw, hangs=True)

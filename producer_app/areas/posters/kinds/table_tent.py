@@ -40,7 +40,9 @@ def _face(card: Card, shop_name: str, top: float) -> list[Plain]:
     items.append(Text(Rect(left, top + 51, width, 20), parts.price(card), 21, 8, bold=True, color=parts.ROSE))
     least = parts.net_content_mm(card.pack_g) / parts.CAP_HEIGHT if card.pack_g else 3.0
     items.append(Text(Rect(left, top + 71, width, 9), parts.content_words(card), max(5.6, least), least, language="zh"))
-    items.append(Text(Rect(left, top + 80, width, 7), parts.per_500_g(card), 5, 3, color=parts.QUIET))
+    items.append(Text(Rect(left, top + 80, width * 0.5, 7), parts.by_weight(card), 5, 3, color=parts.QUIET))
+    items.append(Text(Rect(left + width * 0.5, top + 80, width * 0.5, 7), parts.special_days(card), 5, 3, color=parts.ROSE,
+                      align="right", language="zh"))
     mark = card.code
     if mark is None:
         items.append(Text(Rect(16, top + 104, 178, 14), shop_name, 8, 3, color=parts.QUIET, language="zh", align="center"))
@@ -48,13 +50,13 @@ def _face(card: Card, shop_name: str, top: float) -> list[Plain]:
     items.append(Block(Rect(16, top + 89.6, 178, 0.3), fill=parts.LINE))
     items.append(parts.code(mark, Rect(14, top + 91, CODE_MM, CODE_MM)))
     items += [
-        Text(Rect(63, top + 93, 98, 7), mark.scheme, 5, 2.4, color=parts.QUIET, language="zh"),
-        Text(Rect(63, top + 101, 98, 11), parts.payee_line(mark, "zh"), 7.4, 3, bold=True, language="zh"),
-        Text(Rect(63, top + 114, 98, 8), parts.warning("zh"), 5, 2.4, language="zh"),
-        Text(Rect(63, top + 123, 98, 9), parts.warning("ug"), 4.8, 2.4, language="ug", align="right"),
-        *parts.check_mark(mark, Rect(164, top + 97, 30, 34)),
+        Text(Rect(63, top + 93, 72, 7), mark.scheme, 5, 2.4, color=parts.QUIET, language="zh"),
+        Text(Rect(63, top + 101, 72, 11), parts.payee_line(mark, "zh"), 7.4, 3, bold=True, language="zh"),
+        Text(Rect(63, top + 114, 72, 8), parts.warning("zh"), 5, 2.4, language="zh"),
+        Text(Rect(63, top + 123, 72, 9), parts.warning("ug"), 4.8, 2.4, language="ug", align="right"),
+        *parts.check_marks(mark, Rect(137, top + 93, 57, 43)),
     ]
     return items
 
 
-PRINTABLE = Printable("table_tent", N_("Table tent"), "house-line", PAPERS, True, draw, hangs=True)
+PRINTABLE = Printable("table_tent", N_("Table tent"), "house-line", PAPERS, True, draw, hangs=True, faces=2)

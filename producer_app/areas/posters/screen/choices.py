@@ -18,6 +18,8 @@ from producer_app.base.i18n import _, isolate
 from producer_app.ui import icons, theme
 from producer_app.ui.widgets import boxed, button, column, row, words
 
+MOST_PLACE_LETTERS = 60
+
 
 def _labelled(text: str, part: QWidget) -> QWidget:
     label = words(text, "label")
@@ -44,6 +46,15 @@ class Choices(QWidget):
         self.name.setObjectName("shopName")
         self.name.setMaxLength(60)
         self.name.editingFinished.connect(self._tell)
+        self.place = QComboBox()
+        self.place.setObjectName("placeOfSheet")
+        self.place.setEditable(True)
+        self.place.setMinimumHeight(theme.px(theme.TARGET))
+        self.place.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.place.setMaxCount(40)
+        line = self.place.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(_("For example: market stall, left side"))
         self.map = SheetMap()
         self.map.began.connect(begin)
         self._begin = words("", "quiet")
@@ -56,13 +67,13 @@ class Choices(QWidget):
         self._sheet = boxed(column(self.map, beside) if large else row(self.map, beside))
         self._boxes = {
             "paper": _labelled(_("Paper"), self._papers), "code": _labelled(_("Payment code on it"), self._codes),
-            "printer": _labelled(_("Printer"), self._printer),
+            "place": _labelled(_("Where it will hang"), self.place), "printer": _labelled(_("Printer"), self._printer),
             "copies": _labelled(_("Copies of each"), self.copies), "name": _labelled(_("Name of the shop on paper"), self.name)}
         both = (self._boxes["copies"], self._boxes["name"])
         pair = column(*both, space=8) if large else row(*both)
         pair.setStretch(1, 1)
         self.setLayout(column(_labelled(_("What to print"), self._kinds), self._boxes["paper"], self._sheet, self._boxes["code"],
-                              boxed(pair), self._boxes["printer"], space=8))
+                              self._boxes["place"], boxed(pair), self._boxes["printer"], space=8))
         self._kinds.currentIndexChanged.connect(lambda _index: self._fill_papers())
         self._fill_papers()
         self._filling = False
@@ -79,6 +90,7 @@ class Choices(QWidget):
         return made
 
     def _tell(self) -> None:
+        self._boxes["place"].setVisible(self._asks_place())
         if not self._filling:
             self._changed()
 
@@ -104,6 +116,14 @@ class Choices(QWidget):
         chosen = self._codes.currentData()
         return int(chosen) if chosen is not None else None
 
+    @property
+    def hangs_at(self) -> str:
+        """The place that was written or chosen, "" for none or where nothing hangs."""
+        return " ".join(self.place.currentText().split())[:MOST_PLACE_LETTERS] if self._asks_place() else ""
+
+    def _asks_place(self) -> bool:
+        return printable(self.kind).remembered and self.code_id is not None
+
     def lacks_room(self, own: Sheet) -> bool:
         """Whether a code was chosen that the label has no room for."""
         kind = printable(self.kind)
@@ -127,15 +147,22 @@ class Choices(QWidget):
         self._codes.setCurrentIndex(max(0, self._codes.findData(code_id)))
         self._filling = False
 
-    def fill(self, codes: Sequence[tuple[int, payments.ReceivingCode]], name: str) -> None:
-        """The codes there are; the one chosen stays, else the first one is."""
+    def fill(self, codes: Sequence[payments.ReceivingCode], ready: Sequence[int], name: str, places: Sequence[str]) -> None:
+        """The codes there are; the one chosen stays, else the first one that may be shown is, else the first. ``ready``: those
+        that may be shown; another one is named all the same, so that it is told why it is not printed."""
         before = self._codes.currentData() if self._codes.count() else -1
         self._filling = True
         self._codes.clear()
         self._codes.addItem(_("No code"), None)
-        for code_id, code in codes:
-            self._codes.addItem(f"{_(payments.scheme_of(code).title)} · {isolate(code.owner)}", code_id)
-        self._codes.setCurrentIndex(min(1, len(codes)) if before == -1 else max(0, self._codes.findData(before)))
+        for code in codes:
+            later = "" if code.id in ready else f" · {_('not yet')}"
+            self._codes.addItem(f"{_(payments.scheme_of(code).title)} · {isolate(code.owner)}{later}", code.id)
+        first = next((code.id for code in codes if code.id in ready), codes[0].id if codes else None)
+        self._codes.setCurrentIndex(max(0, self._codes.findData(first if before == -1 else before)))
+        written = self.place.currentText() if self.place.count() or self.place.currentText() else next(iter(places), "")
+        self.place.clear()
+        self.place.addItems(list(places))
+        self.place.setEditText(written)
         if name and not self.name.text():
             self.name.setText(name)
         self._filling = False
@@ -184,11 +211,12 @@ class Choices(QWidget):
     def keep(self) -> dict[str, Any]:
         """What is chosen."""
         return {"kind": self.kind, "paper": self.paper, "code": self.code_id, "copies": self.copies.value(),
-                "name": self.name.text()}
+                "name": self.name.text(), "place": self.place.currentText()}
 
     def take(self, kept: dict[str, Any]) -> None:
         """Chooses it again."""
         self.name.setText(kept["name"])
+        self.place.setEditText(kept["place"])
         self.choose_code(kept["code"])
         self.choose(kept["kind"], kept["paper"])
         self.copies.setValue(kept["copies"])

@@ -33,7 +33,7 @@ class Copies(QWidget):
         fewer.setObjectName("fewerCopies")
         more = button("", "plus", partial(self._step, 1), kind="square", name=_("One more"))
         more.setObjectName("moreCopies")
-        self.setLayout(row(fewer, self.box, more, None, space=4))
+        self.setLayout(row(fewer, self.box, more, None, space=8))
 
     def _step(self, by: int) -> None:
         self.box.setValue(self.box.value() + by)

@@ -20,6 +20,7 @@ from producer_app.ui import paper, printers
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button
 
+Note = Callable[..., object]  # called once it is out; ``as_file=True``: saved, to be printed elsewhere
 PDF, PNG = "PDF (*.pdf)", "PNG (*.png)"
 
 
@@ -29,7 +30,7 @@ class Print(NamedTuple):
     kind: str
     paper: str
     pages: list[Page]
-    note: Callable[[], object]
+    note: Note
 
 
 class Out:
@@ -63,7 +64,7 @@ class Out:
         try:
             wanted = self._wanted()
             read = paper.to_pictures(wanted.pages, path) if path.suffix.lower() == ".png" else paper.to_pdf(wanted.pages, path)
-            wanted.note()
+            wanted.note(as_file=True)
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
@@ -105,10 +106,10 @@ class Out:
         self._stage.say(_("Sent to the printer."))
 
     # ------------------------------------------------------------------ printers of dots
-    def _send(self, pages: list[Page], machine: Machine, note: Callable[[], object]) -> None:
+    def _send(self, pages: list[Page], machine: Machine, note: Note) -> None:
         self._stage.run(_("Printing"), partial(batch.print_out, pages, machine), partial(self._sent, pages, machine, note))
 
-    def _sent(self, pages: list[Page], machine: Machine, note: Callable[[], object], sent: Sent) -> None:
+    def _sent(self, pages: list[Page], machine: Machine, note: Note, sent: Sent) -> None:
         left = pages[sent.pages:]
         self._left = (left, machine) if left and sent.pages else None
         self.rest.setText(" " + ngettext("Print the last page", "Print the other {count} pages", len(left)).format(count=len(left)))

@@ -31,8 +31,10 @@ from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
-                     "settings"})
+                     "settings", "code_trail", "code_places"})
 PAGE = 60
+# Why a code is not printed, as its record says.
+NOT_TO_PRINT = frozenset({"TAMPERED", "NOT_APPROVED", "WAITING"})
 
 
 class PostersPage(Page):
@@ -137,7 +139,8 @@ class PostersPage(Page):
         self._picked[:] = kept or [p.id for p in rows[:1]]
         if not self._picked_orders:
             self._picked_orders[:] = [o.id for o in self._models["orders"].rows[:1]]
-        self.choices.fill([(code.id, code) for code in payments.codes(self.shop)], self.shop.load(Heading).name)
+        self.choices.fill(payments.kept(self.shop), [code.id for code in payments.codes(self.shop)],
+                          self.shop.load(Heading).name, payments.places(self.shop))
         self._say_old()
         self._old.refresh()
         nothing = not rows and not self._search.text()
@@ -245,19 +248,21 @@ class PostersPage(Page):
     def _show(self) -> None:
         kind = printable(self.choices.kind)
         self._show_parts(kind.of)
+        stopped = False
         try:
             made = self.made()
             for one in made:
                 paper.check_fit(one)
             paper.prove(made[0])
         except ShopError as refusal:
-            made = []
+            made, stopped = [], refusal.code in NOT_TO_PRINT
             self._problem.setText(str(refusal))
         self._problem.setVisible(not made)
         self._made, self._shown = made, min(self._shown, max(0, len(made) - 1))
         self._show_caution()
         for part in (self._print, self._save):
-            part.setEnabled(bool(made))
+            # Pressed for a code that may not be printed, they lead to where it is put right.
+            part.setEnabled(bool(made) or stopped)
         self._show_page()
 
     def _show_parts(self, of: str) -> None:
@@ -313,19 +318,25 @@ class PostersPage(Page):
     # ------------------------------------------------------------------ out of the house
     def wanted(self) -> Print:
         """What is to be printed as chosen now. Raises ShopError."""
-        made = self.made()
+        try:
+            made = self.made()
+        except ShopError:
+            self._show()  # what stood here a moment ago is not what may be printed now
+            raise
         chosen, kind, name = self.choices, printable(self.choices.kind), self.choices.name.text().strip()
-        note = partial(
+        ran = partial(
             actions.printed, self.shop, chosen.kind, pages=len(made),
             product_ids=tuple(self._picked) if kind.of == "products" else (),
             order_ids=tuple(self._picked_orders) if kind.of == "orders" else (), paper=chosen.paper, copies=chosen.copies.value(),
             start=queries.used_labels(self.shop, chosen.paper), code_id=chosen.code_id)
-        return Print(chosen.kind, chosen.paper, made, partial(self._note, name, note))
+        signs = partial(actions.signs_printed, self.shop, chosen.code_id, queries.codes_on(kind, made), chosen.hangs_at)
+        return Print(chosen.kind, chosen.paper, made, partial(self._note, name, ran, signs))
 
-    def _note(self, name: str, note: Callable[[], object]) -> None:
+    def _note(self, name: str, ran: Callable[[], object], signs: Callable[..., object], *, as_file: bool = False) -> None:
         if name != self.shop.load(Heading).name:
             self.shop.save(Heading(name), _("Name on paper"))
-        note()
+        ran()
+        signs(as_file=as_file)
 
     def keep(self) -> dict[str, Any]:
         return {"choices": self.choices.keep(), "picked": list(self._picked), "orders": list(self._picked_orders)}

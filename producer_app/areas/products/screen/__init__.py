@@ -2,12 +2,12 @@
 
   shelf.py    the grid's rows and cards
   editor.py   the form of one product
-  camera.py   take a photo here; frames.py is where live pictures come from
+  camera.py   take a photo here; live pictures come from ui/frames.py
   photo_side.py  the photo of the form; sums.py: what a price comes to; parts.py: a large photo, the veil of a drop
   sizes.py    sizes of one thing; elsewhere.py: prices online, live, wholesale and for some days; past.py: their history
   costs.py    where the yuan go; yuan.py: their bar; guard.py: what stops a price below cost
   grid.py     all in one table, with cells.py as its model
-  person.py   who works at this computer; scenes.py: steps worth a picture
+  scenes.py   steps worth a picture
 """
 
 from __future__ import annotations
@@ -31,14 +31,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.products import actions, photos, queries, sheet
 from producer_app.areas.products.rows import Photo, Product, Sheet
-from producer_app.areas.products.screen import frames
 from producer_app.areas.products.screen.camera import CameraView
 from producer_app.areas.products.screen.costs import CostsPage
 from producer_app.areas.products.screen.editor import Editor, isolate_name
 from producer_app.areas.products.screen.grid import GridPage
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import DropVeil, sentence
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.screen.scenes import SCENES
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
@@ -47,8 +45,9 @@ from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 from producer_app.store.shop import Shop
-from producer_app.ui import theme
+from producer_app.ui import frames, theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Screen, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
@@ -64,14 +63,11 @@ def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress)
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
-    for number, path in enumerate(paths):
-        def step(done: int, total: int, note: str = "", before: int = number) -> None:
-            progress(before * total + done, len(paths) * total, note)
-
-        try:
-            made.append(photos.prepare(path, files, step))
-        except ShopError as refusal:
-            refused.append(refusal)
+    for one in photos.prepare_many(paths, files, progress):
+        if isinstance(one, ShopError):
+            refused.append(one)
+        else:
+            made.append(one)
     return made, refused
 
 
@@ -137,7 +133,7 @@ class ProductsPage(Page):
         page = boxed(column(
             flow(words(_("Photo and product"), "head", wrap=False), self._count, self.search, ends=1),
             self.cards, self._none_found, self._guard,
-            flow(bin_, from_list, table, *self.doors("products"), self._go_on, take, add, ends=2), space=12,
+            flow(bin_, from_list, table, *self.doors(TILE.id), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
         if theme.scale() < LARGE:
             return page

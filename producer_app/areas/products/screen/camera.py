@@ -13,20 +13,14 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPainterPath, QP
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.products import ghost
-from producer_app.areas.products.screen import frames
-from producer_app.areas.products.screen.frames import FrameSource
-from producer_app.base.i18n import N_, _
-from producer_app.ui import theme
+from producer_app.base.i18n import _
+from producer_app.ui import frames, theme
 from producer_app.ui.flow import flow
+from producer_app.ui.frames import TROUBLES, FrameSource
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, chip, column, row, scrolling, words
 
 SILENT_MS = 6000
-TROUBLES = {
-    frames.NO_CAMERA: N_("There is no camera here. Plug one in, or choose a photo from this computer."),
-    frames.UNPLUGGED: N_("The camera was pulled out. Plug it in again: its picture comes back by itself."),
-    frames.BUSY: N_("The camera gives no picture. Perhaps another program is using it: close that one and try again."),
-}
 
 
 class Finder(QWidget):

@@ -13,7 +13,6 @@ from producer_app.areas.products.costing import CostSheet, Material
 from producer_app.areas.products.rows import KIND_WORDS, Product
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.screen.yuan import YuanBar, YuanLegend
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import FSI, PDI, _
@@ -22,6 +21,7 @@ from producer_app.base.quantity import Quantity
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, column, empty_layout, row, scrolling, words
 

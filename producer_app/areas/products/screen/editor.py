@@ -18,7 +18,6 @@ from producer_app.areas.products.screen.elsewhere import Elsewhere, other_prices
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.past import Past
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.screen.photo_side import PhotoSide
 from producer_app.areas.products.screen.shelf import weight_text
 from producer_app.areas.products.screen.sizes import Sizes
@@ -30,6 +29,7 @@ from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import Keypad, boxed, button, column, row, scrolling, words
 
@@ -108,6 +108,8 @@ class Editor(QWidget):
         self._save = button(_("Save"), "check", self.save, kind="primary")
         self._save.setObjectName("save")
         self._sign = button(_("Print the sign"), "printer", self._print)
+        self._best = button(_("Make it look its best"), "magic-wand", self._make_best)
+        self._best.setObjectName("makeBest")
         self._remove = button(_("Remove"), "trash", self.remove)
         self._remove.setObjectName("remove")
         self._history = button(_("Price history"), "clock-counter-clockwise", self.show_history)
@@ -128,8 +130,11 @@ class Editor(QWidget):
         sale = boxed(sale_line)
         # Room for the scroll bar, on the side where it stands.
         gap = (8, 0, 0, 0) if i18n.right_to_left() else (0, 0, 8, 0)
-        fields = boxed(column(self.sizes, self.guard, self.names, sale, flow(self._others, self._work_out, more, space=8),
-                              self.elsewhere, self._past_card, self._more, None, space=12, margins=gap))
+        # With large letters a fourth button below would leave the photo no room.
+        wide = theme.scale() < 150
+        under_names = flow(self._others, self._work_out, more, *([] if wide else [self._best]), space=8)
+        fields = boxed(column(self.sizes, self.guard, self.names, sale, under_names, self.elsewhere, self._past_card, self._more,
+                              None, space=12, margins=gap))
         self._fields = scrolling(fields)
         body = row(self._photo_side, self._fields, space=20)
         body.setStretch(0, 9)
@@ -143,7 +148,7 @@ class Editor(QWidget):
         head.setStretch(1, 1)
         outer.addLayout(head)
         outer.addLayout(body, 1)
-        outer.addWidget(flow(self._remove, self._sign, self._save, ends=2))
+        outer.addWidget(flow(self._remove, *([self._best] if wide else []), self._sign, self._save, ends=2))
 
     def _line(self, key: str) -> QLineEdit:
         made = self.sale.inputs[key]
@@ -240,6 +245,7 @@ class Editor(QWidget):
         family = self.product or self._size_of
         self.sizes.show_sizes(queries.sizes(self.stage.shop, family) if family else [], self.product.id if self.product else None)
         self.sizes.setVisible(family is not None)
+        self._best.setVisible(self.product is not None and bool(self.product.picture))
         self._target = self._line("price")
         self._show_photo()
         self._reckon()
@@ -397,6 +403,13 @@ class Editor(QWidget):
     def _print(self) -> None:
         if self.product is not None:
             self.stage.go("posters", product=self.product.id)
+
+    def _make_best(self) -> None:
+        """To the studio with this product; what was changed here is saved first, a form with a fault stays open."""
+        product = self.product
+        self.leave()
+        if product is not None and not self.isVisible():
+            self.stage.go("studio", product=product.id)
 
     def look_again(self) -> bool:
         """The shop has changed, by Undo perhaps: what was not typed over is shown anew. False where the product is gone."""

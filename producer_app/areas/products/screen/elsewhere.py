@@ -12,7 +12,6 @@ from producer_app.areas.products import price_actions, price_queries
 from producer_app.areas.products.rows import KIND_WORDS, OTHER_KINDS, SALE_KINDS, Product, Special
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
-from producer_app.areas.products.screen.person import person
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -20,6 +19,7 @@ from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, chip, column, empty_layout, picture, row, rule, words
 

@@ -15,13 +15,13 @@ from producer_app.areas.products import actions, exporting, queries
 from producer_app.areas.products.screen.cells import Cells, LineDelegate, UnitDelegate, label, stem
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
-from producer_app.areas.products.screen.person import person
 from producer_app.areas.products.table import as_block, block
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.files import atomic_write
-from producer_app.ui import theme
+from producer_app.ui import keyboard, theme
 from producer_app.ui.flow import flow
+from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, button, column, row, words
@@ -79,7 +79,10 @@ class SheetView(QTableView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Tab goes from cell to cell; with Ctrl it leaves the table.
+            keyboard.go_on(self.window(), forward=event.key() == Qt.Key.Key_Tab)
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from producer_app.areas.products import queries
 from producer_app.areas.products.rows import KIND_WORDS, PriceChange
-from producer_app.areas.products.screen import person
 from producer_app.base import clock
 from producer_app.base.i18n import FSI, PDI, _, isolate
 from producer_app.store.shop import Shop
-from producer_app.ui import theme
+from producer_app.ui import person, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.widgets import button, chip, column, empty_layout, row, rule, words
 

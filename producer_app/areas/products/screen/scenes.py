@@ -11,11 +11,11 @@ from PySide6.QtGui import QImage
 from producer_app.areas.products import actions, price_actions, queries
 from producer_app.areas.products.costing import CostSheet, Material
 from producer_app.areas.products.rows import Special
-from producer_app.areas.products.screen import frames
 from producer_app.base import clock
 from producer_app.base.i18n import _
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
+from producer_app.ui import frames
 
 if TYPE_CHECKING:
     from producer_app.areas.products.screen import ProductsPage

@@ -52,7 +52,7 @@ class Picking(QWidget):
             outer.addWidget(scrolling(boxed(column(aside, boxed(found), space=16))), 1)
         else:
             both = row(space=16)
-            both.addLayout(found, 3)
+            both.addWidget(boxed(found), 3)
             both.addWidget(scrolling(aside), 2)
             outer.addLayout(both, 1)
 

@@ -11,7 +11,7 @@ from producer_app.areas.stock.screen.page import WATCHES, StockPage, scene_one
 from producer_app.areas.stock.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen
+from producer_app.ui.screen import Banner, Screen, Supply
 
 
 def _waiting(shop: Shop) -> int:
@@ -33,4 +33,5 @@ def _banner(shop: Shop) -> Banner | None:
                                              "Of {count} products more was sold than there is.", over).format(count=over))
 
 
-SCREEN = Screen(TILE, StockPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={"one": scene_one})
+SCREEN = Screen(TILE, StockPage, WATCHES, said=_said, waiting=_waiting, banner=_banner,
+                supply=Supply(queries.missing, queries.unfilled), scenes={"one": scene_one})

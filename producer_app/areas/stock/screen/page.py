@@ -62,7 +62,7 @@ class StockDelegate(CardDelegate):
         inside = QRect(box.left() + 12, photo.bottom() + 6, box.width() - 24, box.bottom() - photo.bottom() - 12)
         number = line_height("title", bold=True)
         painter.setFont(theme.font("body", bold=True))
-        draw_lines(painter, inside.adjusted(0, 0, 0, -number - 4), value.name, theme.INK)
+        draw_lines(painter, inside.adjusted(0, 0, 0, -number - 4), value.title, theme.INK)
         known = self._known.get(value.id)
         tone = TONES[known.state] if known else "ink"
         ink = theme.TINTS[tone][0] if known else theme.QUIET
@@ -124,7 +124,7 @@ class StockPage(Page):
 
     def _spoken(self, product: products.Product) -> str:
         known = self._known.get(product.id)
-        return f"{product.name} {known.text() if known else _('Not counted yet')}"
+        return f"{product.title} {known.text() if known else _('Not counted yet')}"
 
     # ------------------------------------------------------------------ looking
     def refresh(self) -> None:

@@ -77,6 +77,9 @@ class CounterSide(QWidget):
         self._total_word = words(_("Total"), "quiet", wrap=False)
         self._typed = words("", "strong")
         self._typed.setObjectName("typed")
+        self._short = words("", "label", tone="amber")
+        self._short.setObjectName("short")
+        self._short.hide()
         self._pads = QStackedWidget()
         self._pads.addWidget(self._pad(("-1", "−1"), ("+1", "+1"), ("back", ""), ("clear", "C")))
         self._pads.addWidget(self._pad(("half", "500 g"), ("back", ""), ("clear", "C"), ("ok", "OK")))
@@ -84,8 +87,8 @@ class CounterSide(QWidget):
         self._pads.addWidget(self._pad(("back", ""), ("clear", "C"), ("ok", "OK")))
         panel = QFrame()
         panel.setProperty("kind", "card")
-        body = boxed(column(self._area, row(self._total_word, None, self._total), self._chips(), self._typed, self._pads,
-                            space=6))
+        body = boxed(column(self._area, row(self._total_word, None, self._total), self._short, self._chips(),
+                            self._typed, self._pads, space=6))
         body.setMinimumWidth(theme.px(250))
         panel.setLayout(column(scrolling(body), self._ways(), space=10, margins=(14, 8, 14, 10)))
         outer = QVBoxLayout(self)
@@ -111,7 +114,7 @@ class CounterSide(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             # Five of them stand beside each other where goods are weighed.
             theme.mark(made, tight="yes")
-            made.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(text)) + theme.px(26))
+            made.setMinimumWidth(max(theme.TARGET, QFontMetrics(theme.font(bold=True)).horizontalAdvance(_(text)) + theme.px(26)))
             self._group.addButton(made)
             self._modes[mode] = made
         return flow(*self._modes.values(), space=8)
@@ -127,11 +130,14 @@ class CounterSide(QWidget):
         return flow(self._credit, self._cash, self._code, ends=2, space=10)
 
     # ------------------------------------------------------------------ showing
-    def show_basket(self, hand: Hand, found: str = "") -> None:
-        """Shows the basket, and what the keypad is writing. ``found``: the goods behind a typed number."""
+    def show_basket(self, hand: Hand, found: str = "", short: str = "") -> None:
+        """Shows the basket, and what the keypad is writing. ``found``: the goods behind a typed number; ``short``: what is not
+        there any more, in words."""
         basket, mode, typed = hand.basket, hand.mode, hand.typed
         self._show_lines(basket)
         self._total.setText(basket.total.shown())
+        self._short.setText(short)
+        self._short.setVisible(bool(short))
         theme.mark(self._total, tone="amber" if mode == "sum" else "")
         for pay in (self._cash, self._code, self._credit):
             pay.setEnabled(bool(basket.items))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas import orders, products
+from producer_app.areas import orders, products, stock
 from producer_app.areas.till import actions, queries
 from producer_app.areas.till.keying import Hand
 from producer_app.areas.till.rows import NONE, Basket, Item, by_weight
@@ -28,7 +28,7 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.widgets import empty
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "order_payments",
-                     "till_counter", "till_parked"})
+                     "till_counter", "till_parked", "stock_moves"})
 PAUSE_MS = 300
 
 
@@ -41,7 +41,8 @@ class Desk(Page):
         self._unknown = ""
         self._own = False
         self._change: Money | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._left: dict[int, stock.Left | None] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Sell at the stall"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -104,6 +105,7 @@ class Desk(Page):
         self._show_counts()
         if self._own:
             return
+        self._left.clear()
         self._later.stop()
         self.shelf.refresh()
         nothing = not self.shelf.rows and not self.shelf.search.text()
@@ -131,9 +133,28 @@ class Desk(Page):
         found = ""
         if self.hand.mode == "number" and self.hand.typed:
             product = queries.by_code(self.shop, self.hand.typed)
-            found = product.name if product is not None else ""
-        self.counter.show_basket(self.hand, found)
+            found = product.title if product is not None else ""
+        self.counter.show_basket(self.hand, found, self._short())
         self._show_buyer()
+
+    def _short(self) -> str:
+        """What lies on the counter and is not there any more, in words. It warns and never hinders: the count may be old."""
+        wanted: dict[int, int] = {}
+        for item in self.basket.items:
+            wanted[item.product_id] = wanted.get(item.product_id, 0) + item.quantity.milli
+        unknown = [product_id for product_id in wanted if product_id not in self._left]
+        if unknown:
+            known = stock.left(self.shop, unknown)
+            self._left.update((product_id, known.get(product_id)) for product_id in unknown)
+        told = []
+        for product_id, milli in wanted.items():
+            left = self._left[product_id]
+            if left is None or milli <= max(0, left.milli):
+                continue
+            name = next(item.name for item in self.basket.items if item.product_id == product_id)
+            text = _("{goods}: only {left} left.") if left.milli > 0 else _("{goods}: none left.")
+            told.append(text.format(goods=name, left=isolate(left.text())))
+        return " ".join(told)
 
     def show_basket(self) -> None:
         """The counter with its basket."""
@@ -175,13 +196,13 @@ class Desk(Page):
         if self._unknown:
             code, self._unknown = self._unknown, ""
             if guarded(lambda: self._writing(lambda: actions.learn(self.shop, code, product.id)), self.stage.refuse):
-                self.stage.saved(_("{code} means {goods} from now on.").format(code=isolate(code), goods=product.name))
-        item = Item(product.id, product.name, product.sku, product.unit, product.price_now,
+                self.stage.saved(_("{code} means {goods} from now on.").format(code=isolate(code), goods=product.title))
+        item = Item(product.id, product.title, product.sku, product.unit, product.price_now,
                     thumb=product.thumb)
         if by_weight(product.unit):
             item = replace(item, quantity=NONE)
         if guarded(lambda: self._put(self.hand.settled(self.basket.add(item))), self.stage.refuse):
-            self.write(_("Onto the counter: {goods}").format(goods=product.name))
+            self.write(_("Onto the counter: {goods}").format(goods=product.title))
             self.show_basket()
 
     def _look_up(self, text: str) -> None:
@@ -297,6 +318,7 @@ class Desk(Page):
                              code_id=self.code.code_id if way == "code" else None))), self.stage.refuse):
             return
         order = made[0]
+        self._left.clear()
         self.hand = Hand()
         said = _("Sold for {total}. Number {number} is saved.").format(total=order.total.shown(), number=isolate(order.number))
         if way == "cash":

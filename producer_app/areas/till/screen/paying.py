@@ -169,7 +169,6 @@ class CodeRoom(Room):
                 made.setObjectName(f"scheme_{code.id}")
                 made.setCheckable(True)
                 made.setChecked(code is codes[0])
-                made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 group.addButton(made)
                 chips.append(made)
         self._choice.addWidget(flow(*chips, space=8))

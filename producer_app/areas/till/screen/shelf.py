@@ -39,7 +39,7 @@ class ThingDelegate(CardDelegate):
         price = f"{value.price_now.shown()} / {_(products.UNITS[value.unit])}"
         last = line_height("body", bold=True)
         painter.setFont(theme.font("body", bold=True))
-        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.name, theme.INK)
+        draw_lines(painter, words_box.adjusted(0, 0, 0, -last), value.title, theme.INK)
         draw_lines(painter, words_box.adjusted(0, words_box.height() - last, 0, 0), price, theme.ROSE)
 
 
@@ -56,7 +56,7 @@ class Shelf(QWidget):
         self.search = SearchBox(_("Search, or type a number"))
         self.search.setObjectName("search")
         self.search.setMinimumWidth(theme.px(90))
-        self._model: Pages = Pages(self._load, lambda p: f"{p.name} {p.price_now.shown()}", self)
+        self._model: Pages = Pages(self._load, lambda p: f"{p.title} {p.price_now.shown()}", self)
         self.search.textChanged.connect(lambda _text: self._model.reload())
         self.search.returnPressed.connect(lambda: self.looked.emit(self.search.text().strip()))
         thumbs = Thumbs(theme.px(280))

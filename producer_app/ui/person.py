@@ -1,4 +1,4 @@
-"""Who works at this computer: the name that the history of prices gives. Kept for this computer, not in the shop."""
+"""Who works at this computer: the name that histories give (prices, orders). Kept for this computer, not in the shop."""
 
 from __future__ import annotations
 

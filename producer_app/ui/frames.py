@@ -11,11 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from producer_app.base.i18n import N_
+
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame, QVideoFrameInput
 
 # Why no picture comes: there is no camera, it was pulled out, another program holds it.
 NO_CAMERA, UNPLUGGED, BUSY = "NO_CAMERA", "UNPLUGGED", "BUSY"
+# What is told in the picture's place.
+TROUBLES = {
+    NO_CAMERA: N_("There is no camera here. Plug one in, or choose a photo from this computer."),
+    UNPLUGGED: N_("The camera was pulled out. Plug it in again: its picture comes back by itself."),
+    BUSY: N_("The camera gives no picture. Perhaps another program is using it: close that one and try again."),
+}
 STILL_QUALITY = 95
 
 

@@ -1,0 +1,15 @@
+"""The makers of a cooperative: who makes what, what each must bring for the open orders, and who has said that she can.
+
+A maker's word holds for what was asked when she gave it: where more is needed afterwards she is asked again, where less is
+needed it still holds. The front door for other areas.
+"""
+
+from __future__ import annotations
+
+from producer_app.areas.makers.actions import add, assign, change, confirm, remove, unconfirm
+from producer_app.areas.makers.queries import listing, nobody, parts
+from producer_app.areas.makers.rows import Goods, Maker, Part
+
+NEEDS = ("products", "orders")
+__all__ = ["NEEDS", "Goods", "Maker", "Part", "add", "assign", "change", "confirm", "listing", "nobody", "parts", "remove",
+           "unconfirm"]

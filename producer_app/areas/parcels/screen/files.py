@@ -1,0 +1,245 @@
+"""The file for the courier with what each order lacks, and numbers out of a file with a look before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
+
+from producer_app.areas.parcels import actions, numbers, queries, waybills
+from producer_app.areas.parcels.rows import Numbers, Sender, WaybillTemplate
+from producer_app.areas.parcels.screen.sheets import Sheet
+from producer_app.base import clock
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.ui.flow import flow
+from producer_app.ui.forms import Field, Form
+from producer_app.ui.screen import Stage
+from producer_app.ui.widgets import boxed, button, card, column, empty, picture, row, words
+
+KINDS = "Excel (*.xlsx);;CSV (*.csv)"
+MOST_SHOWN = 60
+# Of each lane; the next file takes the rest once these have their numbers.
+MOST_IN_A_FILE = 300
+
+
+class CourierFile(Sheet):
+    """Which orders go into the courier's file, which lack something, and in which form."""
+
+    def __init__(self, stage: Stage, close: Callable[[], object], open_order: Callable[[int], object]) -> None:
+        super().__init__(stage, _("File for the courier"), close)
+        self._open_order = open_order
+        self._own = False
+        self._sender: Form | None = None
+        self._boxes: dict[str, tuple[QCheckBox, QLineEdit]] = {}
+
+    def look_again(self) -> None:
+        ready, held = waybills.gathered(self.stage.shop, self._ids())
+        template = self.stage.shop.load(WaybillTemplate)
+        sf = button(_("As SF wants it"), "check" if not self._own else "", partial(self.choose, own=False), kind="chip")
+        own = button(_("My own columns"), "check" if self._own else "", partial(self.choose, own=True), kind="chip")
+        for made, name, on in ((sf, "asSf", not self._own), (own, "ownColumns", self._own)):
+            made.setCheckable(True)
+            made.setChecked(on)
+            made.setObjectName(name)
+        told = words(ngettext("{count} order is whole and goes into the file.", "{count} orders are whole and go into the file.",
+                              len(ready)).format(count=len(ready)), "title")
+        told.setObjectName("wholeOrders")
+        parts: list[QWidget | QLayout] = [told]
+        if not template.told:
+            parts.append(self._once())
+        parts.append(flow(sf, own, space=8))
+        if self._own:
+            parts += [self._columns(template), self._sender_card()]
+        if held:
+            lines: list[QWidget | QLayout | int | None] = [words(_("These stay out of it"), "strong")]
+            for one in held[:MOST_SHOWN]:
+                look = button(_("Look"), "eye", partial(self._open_order, one.order_id), kind="plain",
+                              name=_("Look at order {number}").format(number=one.number))
+                line = row(picture("warning", 22, "amber"), words(isolate(one.number), "strong", wrap=False), words(one.reason),
+                           look, space=10)
+                line.setStretch(2, 1)
+                lines.append(line)
+            if len(held) > MOST_SHOWN:
+                lines.append(words(_("And {count} more.").format(count=len(held) - MOST_SHOWN), "quiet"))
+            parts.append(card(column(*lines, space=6, margins=(16, 12, 16, 12))))
+        self.fill(*parts)
+        save = button(_("Save the file"), "file-arrow-up", self.ask, kind="primary")
+        save.setObjectName("saveCourierFile")
+        save.setEnabled(bool(ready))
+        self.put_foot(save)
+
+    def _ids(self) -> list[int]:
+        return [order.id for lane in ("pack", "send") for order in queries.waiting(self.stage.shop, lane, limit=MOST_IN_A_FILE)]
+
+    def _once(self) -> QWidget:
+        """Said once: names and phones stand whole in this file."""
+        good = button(_("I know"), "check", self._told)
+        good.setObjectName("iKnow")
+        text = _("In this file names, phones and streets stand whole, because the courier needs them. Give it to nobody else, "
+                 "and delete it afterwards.")
+        line = row(picture("eye", 26, "amber"), words(text), good)
+        line.setStretch(1, 1)
+        line.setContentsMargins(16, 10, 16, 10)
+        return card(line, chip="amber")
+
+    def _told(self) -> None:
+        template = self.stage.shop.load(WaybillTemplate)
+        self.stage.shop.save(WaybillTemplate(template.columns, told=True), _("Read a note"))
+        self.look_again()
+
+    def choose(self, *, own: bool) -> None:
+        """SF's columns or the shop's own."""
+        self._own = own
+        self.look_again()
+
+    def _columns(self, template: WaybillTemplate) -> QWidget:
+        chosen = dict(waybills.columns_of(template))
+        self._boxes = {}
+        cells = []
+        # Chosen columns first, in their order.
+        for key in (*chosen, *(key for key in waybills.FIELDS if key not in chosen)):
+            title, usual = waybills.FIELDS[key]
+            tick = QCheckBox(_(title))
+            tick.setChecked(key in chosen)
+            tick.setObjectName(f"column_{key}")
+            line = QLineEdit(chosen.get(key, usual))
+            line.setAccessibleName(_("Header of {column}").format(column=_(title)))
+            line.setMaxLength(40)
+            line.setMinimumWidth(130)
+            line.setMaximumWidth(220)
+            self._boxes[key] = (tick, line)
+            cells.append(boxed(column(tick, line, space=2)))
+        keep = button(_("Keep these columns"), "check", self.keep_columns)
+        keep.setObjectName("keepTemplate")
+        return card(column(words(_("Choose the columns and write the headers your courier’s sheet has."), "strong"),
+                           flow(*cells, space=10), flow(keep), space=8, margins=(16, 12, 16, 12)))
+
+    def template(self) -> WaybillTemplate:
+        """The columns as ticked."""
+        kept = self.stage.shop.load(WaybillTemplate)
+        if not self._own or not self._boxes:
+            return kept
+        return WaybillTemplate(tuple((key, line.text().strip() or waybills.FIELDS[key][1])
+                                     for key, (tick, line) in self._boxes.items() if tick.isChecked()), kept.told)
+
+    def keep_columns(self) -> None:
+        """Keeps the ticked columns."""
+        self.stage.shop.save(self.template(), _("Columns for the courier"))
+        self.look_again()
+        self.stage.saved(_("The columns are kept."))
+
+    def _sender_card(self) -> QWidget:
+        form = Form([Field("name", _("Sender")), Field("phone", _("Sender’s phone"), "code"),
+                     Field("address", _("Sender’s address"))], columns=1)
+        sender = self.stage.shop.load(Sender)
+        form.fill({"name": sender.name, "phone": sender.phone, "address": sender.address})
+        keep = button(_("Keep"), "check", lambda: self._keep_sender(form))
+        keep.setObjectName("keepSender")
+        return card(column(form, flow(keep), space=8, margins=(16, 12, 16, 12)))
+
+    def _keep_sender(self, form: Form) -> None:
+        self.stage.shop.save(Sender(**form.values()), _("Who sends"))
+        self.stage.saved(_("Kept."))
+
+    def ask(self) -> None:
+        """Asks where the file goes."""
+        name = f"{'waybills' if self._own else 'sf'}-{clock.today().isoformat()}.xlsx"
+        path, kind = QFileDialog.getSaveFileName(self, _("Save the file"), name, KINDS)
+        if path:
+            chosen = Path(path)
+            self.write(chosen.with_suffix(".csv") if "csv" in kind and chosen.suffix == ".xlsx" else chosen)
+
+    def write(self, path: Path) -> None:
+        """Writes the file and says how many orders are in it."""
+        ready, _held = waybills.gathered(self.stage.shop, self._ids())
+        rows = (waybills.own_rows(ready, self.template(), self.stage.shop.load(Sender)) if self._own
+                else waybills.sf_rows(ready))
+        try:
+            waybills.write(rows, path)
+        except ShopError as refusal:
+            self.stage.refuse(refusal)
+            return
+        self.stage.say(ngettext("{count} order stands in {file}.", "{count} orders stand in {file}.", len(ready)).format(
+            count=len(ready), file=isolate(path.name)))
+
+
+class NumbersFile(Sheet):
+    """A file of tracking numbers: what it would write, what it would not, then one press."""
+
+    def __init__(self, stage: Stage, close: Callable[[], object]) -> None:
+        super().__init__(stage, _("Numbers from a file"), close)
+        self._path: Path | None = None
+        self._found: Numbers | None = None
+
+    def look_again(self) -> None:
+        if self._path is not None:
+            try:
+                self._found = numbers.read(self.stage.shop, self._path)
+            except ShopError as refusal:
+                self._path, self._found = None, None
+                self.stage.refuse(refusal)
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._found
+        other = button(_("Choose a file"), "file-arrow-down", self.ask, kind="primary" if found is None else "")
+        other.setObjectName("chooseNumbers")
+        if found is None:
+            self.fill(empty("file-arrow-down", _("The file that the courier or the shop gives back: a column with the order number "
+                                                 "and one with the parcel number.")))
+            self.put_foot(other)
+            return
+        told = words(ngettext("{count} number is new", "{count} numbers are new", len(found.found)).format(count=len(found.found)),
+                     "title")
+        told.setObjectName("newNumbers")
+        parts: list[QWidget | QLayout] = [words(isolate(found.file), "strong"), told]
+        if found.same:
+            parts.append(words(ngettext("{count} stands here already", "{count} stand here already", found.same).format(
+                count=found.same), "quiet"))
+        for one in found.found[:MOST_SHOWN]:
+            line = row(picture("check-circle", 22, "leaf"), words(isolate(one.number), "strong"), words(isolate(one.tracking)),
+                       words(one.carrier or _("Courier not known"), "quiet"), space=10)
+            for place in (1, 2, 3):
+                line.setStretch(place, 1)
+            parts.append(line)
+        if len(found.found) > MOST_SHOWN:
+            parts.append(words(_("And {count} more.").format(count=len(found.found) - MOST_SHOWN), "quiet"))
+        for number, what, why in found.refused[:MOST_SHOWN]:
+            line = row(picture("warning", 22, "amber"), words(_("Row {row}").format(row=isolate(number)), "quiet", wrap=False),
+                       words(isolate(what[:40]), "strong"), words(why), space=10)
+            line.setStretch(2, 1)
+            line.setStretch(3, 2)
+            parts.append(line)
+        self.fill(*parts)
+        take = button(_("Write them down"), "check", self.take, kind="primary")
+        take.setObjectName("takeNumbers")
+        take.setEnabled(bool(found.found))
+        self.put_foot(other, take)
+
+    def ask(self) -> None:
+        """Asks for the file."""
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a file"), "", "CSV, Excel (*.csv *.xlsx *.txt)")
+        if path:
+            self.read(Path(path))
+
+    def read(self, path: Path) -> None:
+        """Reads a file and shows what it would do; nothing is written yet."""
+        self._path = path
+        self.look_again()
+
+    def take(self) -> None:
+        """Writes the new numbers to their orders."""
+        if self._found is None:
+            return
+        try:
+            many = actions.send_many(self.stage.shop, self._found.found)
+        except ShopError as refusal:
+            self.stage.refuse(refusal)
+            return
+        self.look_again()
+        self.stage.saved(ngettext("{count} number is written down.", "{count} numbers are written down.", many).format(count=many))
+
+

@@ -1,0 +1,32 @@
+"""Reads what the studio knows of a product's photos; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from producer_app.areas import products
+from producer_app.areas.studio.rows import PLAIN, Recipe, Shot
+from producer_app.store import settings
+from producer_app.store.shop import Shop
+
+
+def shots(shop: Shop, product_id: int) -> list[Shot]:
+    """All photos of a product, the main one first, each with the recipe its picture was made by."""
+    rows = shop.rows("SELECT original, picture, recipe FROM recipes WHERE product_id = ?", (product_id,))
+    known = {(row["original"], row["picture"]): settings.from_text(Recipe, row["recipe"]) for row in rows}
+    return [Shot(product_id, p.original, p.picture, p.thumb, p.width, p.height, known.get((p.original, p.picture), PLAIN))
+            for p in products.photos_of(shop, product_id)]
+
+
+def first_shots(shop: Shop, product_ids: Sequence[int]) -> list[Shot]:
+    """The main photo of each of these products that has one."""
+    return [found[0] for found in (shots(shop, product_id) for product_id in product_ids) if found]
+
+
+def plain(shop: Shop, shot: Shot) -> products.Photo:
+    """The photo with the pictures it had before any recipe."""
+    row = shop.one("SELECT plain_picture, plain_thumb, plain_width, plain_height FROM recipes "
+                   "WHERE product_id = ? AND original = ? AND picture = ?", (shot.product_id, shot.original, shot.picture))
+    if row is None:
+        return products.Photo(shot.original, shot.picture, shot.thumb, shot.width, shot.height)
+    return products.Photo(shot.original, *row)
