@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 MOST_UNDOABLE = 2_000
 # So many orders are written between two reports; a stop takes effect there.
 AT_ONCE = 200
+# Goods without a SKU are known by this and their title.
+NO_SKU = "="
 # What new orders fill.
 FILLED = ("orders", "order_lines", "parcels", "order_raw")
 _COLUMNS = ("state", "channel_state", "raw_state", "placed", "placed_at", "currency", "total_minor", "refunded_minor",
@@ -89,7 +91,7 @@ def _write(shop: Shop, db: Database, planned: Plan, progress: Progress) -> int:
     batch = int(db.execute(
         "INSERT INTO order_imports(at, channel, files, digests, new, changed, same) VALUES(?, ?, '[]', '[]', ?, ?, ?) "
         "RETURNING id", (now, channel, len(planned.new), len(planned.changed), planned.same)).fetchone()[0])
-    product_of = _products(shop)
+    product_of = _products(shop, channel)
     # Oldest first, so that a newer order has a greater id: while searching, ids stand for time.
     new = sorted(planned.new, key=lambda d: d.placed_at)
     with shop.filling(*FILLED) if planned.count > MOST_UNDOABLE else nullcontext():
@@ -103,14 +105,16 @@ def _write(shop: Shop, db: Database, planned: Plan, progress: Progress) -> int:
     return batch
 
 
-def _products(shop: Shop) -> Callable[[str], int | None]:
-    known: dict[str, int | None] = {"": None}
+def _products(shop: Shop, channel: str) -> Callable[[str], int | None]:
+    """Finds a product by what the channel calls it: as the person settled it, else by its SKU."""
+    known: dict[str, int | None] = {r["said"]: int(r["product_id"]) for r in shop.rows(
+        "SELECT said, product_id FROM order_skus WHERE channel = ?", (channel,))}
 
-    def find(sku: str) -> int | None:
-        if sku not in known:
-            product = products.by_sku(shop, sku)
-            known[sku] = None if product is None else product.id
-        return known[sku]
+    def find(said: str) -> int | None:
+        if said not in known:
+            product = None if said.startswith(NO_SKU) else products.by_sku(shop, said)
+            known[said] = None if product is None else product.id
+        return known[said]
 
     return find
 
@@ -190,7 +194,7 @@ def _line_rows(order_id: int, lines: Sequence[LineDraft], product_of: Callable[[
         yield (order_id, position, line.key, line.sku, line.title, line.spec,
                None if line.quantity is None else line.quantity.milli, None if line.unit_price is None else line.unit_price.minor,
                None if line.total is None else line.total.minor,
-               product_of(line.sku) if line.product_id is None else line.product_id)
+               product_of(line.sku or NO_SKU + line.title) if line.product_id is None else line.product_id)
 
 
 def _insert_parcels(db: Database, order_id: int, parcels: Sequence[Parcel]) -> None:

@@ -1,20 +1,24 @@
-"""``orders import|list|add``: the board without a window."""
+"""``orders import|list|add|connect|fetch``: the board without a window."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.orders import actions, familiar, importing, profiles, queries
+from producer_app.areas.orders import actions, connections, familiar, fetching, importing, profiles, queries, wire
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, WAYS, Line, LineDraft, Order, Parcel, Placed, Refusal
-from producer_app.base.i18n import _, bare
+from producer_app.areas.orders.servers.values import Keys
+from producer_app.base.errors import ShopError
+from producer_app.base.i18n import _, bare, isolate
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
+from producer_app.store import keys
 
 PAGE = 500
 
@@ -140,10 +144,92 @@ def _add(args: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
+# ---------------------------------------------------------------- shops' own servers
+def _vault(passphrase: Path | None) -> keys.Vault:
+    """Where keys lie; a file of keys is opened by the first line of ``passphrase``."""
+    found = keys.vault()
+    if found.locked and passphrase is not None:
+        found.unlock(_first_lines(passphrase, 1)[0])
+    return found
+
+
+def _first_lines(path: Path, count: int) -> list[str]:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise ShopError(_("{file} cannot be read.").format(file=isolate(path.name)), _("Check the file’s name."),
+                        "NO_FILE") from None
+    return [*(line.strip() for line in text.splitlines()), *[""] * count][:count]
+
+
+def _passphrase_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--passphrase", type=Path, metavar="FILE",
+                        help="file with the passphrase of the keys, where the computer has no keyring")
+
+
+def _connect_arguments(parser: argparse.ArgumentParser) -> None:
+    shop_argument(parser)
+    parser.add_argument("--kind", required=True, metavar="KIND", help="woocommerce, vendure or medusa")
+    parser.add_argument("--address", required=True, metavar="URL", help="the shop's address, as in the browser")
+    parser.add_argument("--keys", type=Path, required=True, metavar="FILE",
+                        help="two lines: consumer key, user or nothing; then the secret. - reads them from standard input")
+    parser.add_argument("--name", default="", help="what you call the shop")
+    parser.add_argument("--plain-http", action="store_true", help="allow http, where the shop stands in your own network")
+    _passphrase_argument(parser)
+    json_argument(parser)
+
+
+def _connect(args: argparse.Namespace, desk: Desk) -> int:
+    server = connections.server_named(args.kind)
+    user, secret = _first_lines(args.keys, 2)
+    site = connections.site_of(server, args.address, Keys(user, secret), plain=args.plain_http)
+    wire.try_out(server, site)
+    with desk.open_shop(args.shop, create=True) as shop:
+        one = connections.connect(shop, _vault(args.passphrase), server, site, title=args.name, plain=args.plain_http)
+    desk.give({"id": one.id, "kind": one.kind, "name": one.title, "channel": one.channel} if args.json else one.title)
+    return 0
+
+
+def _fetch_arguments(parser: argparse.ArgumentParser) -> None:
+    shop_argument(parser)
+    parser.add_argument("--connection", default="", metavar="NAME", help="only this shop")
+    _passphrase_argument(parser)
+    json_argument(parser)
+
+
+def _fetch(args: argparse.Namespace, desk: Desk) -> int:
+    faults = 0
+    with desk.open_shop(args.shop) as shop:
+        chosen = [connections.named(shop, args.connection)] if args.connection else connections.connections(shop)
+        if not chosen:
+            raise ShopError(_("No shop is connected."), _("Connect one first."), "NO_CONNECTION")
+        vault = _vault(args.passphrase)
+        for one in chosen:
+            try:
+                told = fetching.fetch(shop, vault, one.id, thorough=True)
+            except ShopError as why:
+                faults += 1
+                desk.say(f"{bare(one.title)}: {bare(str(why))}")
+                continue
+            _fetched(told, desk, as_json=args.json)
+    return int(bool(faults))
+
+
+def _fetched(told: fetching.Report, desk: Desk, *, as_json: bool) -> None:
+    if as_json:
+        desk.give({"name": told.title, "channel": told.channel, "orders": told.fetched, "new": told.new, "changed": told.changed,
+                   "same": told.same, "remarks": [bare(remark) for remark in told.remarks]})
+        return
+    desk.give(_("{shop}: {new} new, {changed} changed, {same} same.").format(
+        shop=told.title, new=told.new, changed=told.changed, same=told.same))
+    for remark in told.remarks:
+        desk.say(bare(remark))
 
 
 COMMANDS = [
     Command(("orders", "import"), "take orders from files of the channels", _import_arguments, _import),
     Command(("orders", "list"), "list orders, newest first", _list_arguments, _list),
     Command(("orders", "add"), "a sale by hand", _add_arguments, _add),
+    Command(("orders", "connect"), "connect a shop's own server, once its answer was seen", _connect_arguments, _connect),
+    Command(("orders", "fetch"), "take what changed at the connected shops", _fetch_arguments, _fetch),
 ]

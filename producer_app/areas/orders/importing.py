@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from producer_app.areas.orders import kinds, reading
+from producer_app.areas.orders import kinds, reading, twins
 from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import OWN_CHANNELS, OrderDraft, Refusal
 from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header, watched
@@ -133,5 +133,9 @@ def _understood(channel: Channel, files: list[tuple[Part, ReadFile]]) -> Source:
 
 def channel_title(name: str) -> str:
     """What people call a channel, the shop's own ones too; a name that no file here answers for stays as it is."""
+    if twins.is_server(name):
+        from producer_app.areas.orders import connections  # few shops have one; the window's first paint loads none of it
+
+        return connections.channel_words(name)
     titles = {**OWN_CHANNELS, **{c.name: c.title for c in channels()}}
     return _(titles[name]) if name in titles else name.removeprefix("own:")

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
-from producer_app.areas.orders import dues, keeping
+from producer_app.areas.orders import dues, keeping, twins
 from producer_app.areas.orders.rows import (
     LANE_OF,
     LANES,
@@ -317,7 +317,9 @@ def raw(shop: Shop, order_id: int) -> list[dict[str, Any]]:
 # ---------------------------------------------------------------- imports
 def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
     """What placing these drafts would do. An older row of an order changes nothing; see ``supersedes``."""
-    drafts = list({(d.channel, d.number): d for d in drafts}.values())
+    all_drafts = list({(d.channel, d.number): d for d in drafts}.values())
+    twice = twins.told_by_servers(shop, all_drafts)
+    drafts = [d for d in all_drafts if (d.channel, d.number) not in twice] if twice else all_drafts
     known: dict[tuple[str, str], Row] = {}
     for channel, numbers in _by_channel(drafts).items():
         for start in range(0, len(numbers), 500):
@@ -331,10 +333,11 @@ def plan(shop: Shop, drafts: Iterable[OrderDraft]) -> Plan:
         kept = known.get((draft.channel, draft.number))
         if kept is None:
             new.append(draft)
-        elif differs(draft, kept["head_digest"], kept["lines_digest"]) and supersedes(
-                kept["channel_state"], kept["refunded_minor"], draft.state):
+        elif differs(draft, kept["head_digest"], kept["lines_digest"]) and (
+                # A server's word is always of now; a file may be of last week.
+                twins.is_server(draft.channel) or supersedes(kept["channel_state"], kept["refunded_minor"], draft.state)):
             changed.append((kept["id"], draft))
-    return Plan(tuple(new), tuple(changed), len(drafts) - len(new) - len(changed))
+    return Plan(tuple(new), tuple(changed), len(all_drafts) - len(new) - len(changed))
 
 
 # Goods of these orders are still to be handed over.

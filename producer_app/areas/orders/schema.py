@@ -170,3 +170,27 @@ def keep_order_windows(db: Database) -> None:
         "CREATE INDEX order_window_orders_window ON order_window_orders(window_id)",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_servers(db: Database) -> None:
+    for statement in (
+        # Shops with a server of their own. Their keys lie in the computer's keyring under ``key_name``, never here.
+        # ``since``: where the next fetch begins, by the server's clock; ``plain``: the person allowed http.
+        """CREATE TABLE order_servers(
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, address TEXT NOT NULL, channel TEXT NOT NULL UNIQUE,
+            key_name TEXT NOT NULL, plain INTEGER NOT NULL DEFAULT 0,
+            since TEXT NOT NULL DEFAULT '', told_at TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '', at TEXT NOT NULL)""",
+        # What an order is called there, and whether it may still change without a word.
+        """CREATE TABLE order_remotes(
+            channel TEXT NOT NULL, remote_id TEXT NOT NULL, number TEXT NOT NULL, open INTEGER NOT NULL,
+            PRIMARY KEY(channel, remote_id)) WITHOUT ROWID""",
+        "CREATE INDEX order_remotes_open ON order_remotes(channel, remote_id) WHERE open = 1",
+        "CREATE INDEX order_remotes_number ON order_remotes(channel, number)",
+        # What a channel calls a product, settled once by the person. ``said``: its SKU, or "=" and the title where it has none.
+        """CREATE TABLE order_skus(
+            channel TEXT NOT NULL, said TEXT NOT NULL, at TEXT NOT NULL,
+            product_id INTEGER NOT NULL REFERENCES products(id) ON DELETE CASCADE, PRIMARY KEY(channel, said))""",
+        "CREATE INDEX order_skus_product ON order_skus(product_id)",
+    ):
+        db.execute(statement)

@@ -8,6 +8,7 @@
   intake.py   files: reading, what they would change, what is refused, imports taken back
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
+  shops.py    connected online shops; connecting.py is the form for one more
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
   window_room.py  orders of a group for some days, or until so many came
   scenes.py   steps worth a picture
@@ -24,10 +25,12 @@ from producer_app.areas.orders.screen.scenes import (
     scene_by_hand,
     scene_chat,
     scene_columns,
+    scene_connect,
     scene_export,
     scene_intake,
     scene_order,
     scene_promised,
+    scene_shops,
     scene_window,
 )
 from producer_app.areas.orders.tile import TILE
@@ -51,4 +54,5 @@ def _said(shop: Shop) -> str:
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
                         "columns": scene_columns, "export": scene_export,
-                        "back": scene_back, "promised": scene_promised, "window": scene_window})
+                        "back": scene_back, "promised": scene_promised, "window": scene_window,
+                        "shops": scene_shops, "connect": scene_connect})

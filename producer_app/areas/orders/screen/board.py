@@ -24,6 +24,7 @@ from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.areas.orders.screen.promised import Promised
 from producer_app.areas.orders.screen.sheet import OrderSheet
+from producer_app.areas.orders.screen.shops import Shops
 from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -35,7 +36,7 @@ from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "products", "photos", "stock_moves"})
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -100,11 +101,12 @@ class OrdersPage(Page):
         self._intake = Intake(stage, self.close_all)
         self._by_hand = ByHand(stage, self.close_all, self._thumbs)
         self._chat = Chat(stage, self.close_all)
+        self._shops = Shops(stage, self.close_all)
         self._promised = Promised(stage, self.close_all, self.open)
         self._window_room = WindowRoom(stage, self.close_all)
         self._giving_back = GivingBack(stage, lambda: self.open(self._sheet.order_id))
         for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back,
-                     self._window_room):
+                     self._window_room, self._shops):
             self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +126,8 @@ class OrdersPage(Page):
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
+        shops = button(_("Online shops"), "globe-simple", self.show_shops)
+        shops.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
         top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
@@ -133,7 +137,7 @@ class OrdersPage(Page):
         self._window_door.setObjectName("windowDoor")
         self._doors = self.doors("orders")
         second = flow(self._channel, self._closed, self._promised_door, self._window_door,
-                      *self._doors, self._export, space=8)
+                      shops, *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +207,7 @@ class OrdersPage(Page):
         self._window_room.look_again()
         self._intake.look_again()
         self._by_hand.look_again()
+        self._shops.look_again()
 
     def view(self) -> View:
         """What the board shows now."""
@@ -324,6 +329,11 @@ class OrdersPage(Page):
         self._views.setCurrentWidget(self._chat)
         self._chat.begin(text)
 
+    def show_shops(self) -> None:
+        """Shows the connected shops."""
+        self._views.setCurrentWidget(self._shops)
+        self._shops.begin()
+
     def ask_files(self) -> None:
         """Asks for files of the channels, then shows what they would change."""
         self._views.setCurrentWidget(self._intake)
@@ -341,6 +351,7 @@ class OrdersPage(Page):
 
     # ------------------------------------------------------------------ the window's wishes
     def enter(self, **intent: Any) -> None:
+        self._shops.first_look()
         if "order" in intent:
             self.open(int(intent["order"]))
         elif "search" in intent:
@@ -370,7 +381,7 @@ class OrdersPage(Page):
         kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
                                 "channel": self.view().channel, "order": self._sheet.order_id, "by_hand": self._by_hand.keep(),
                                 "intake": self._intake.keep(),
-                                "chat": self._chat.keep()}
+                                "chat": self._chat.keep(), "shops": self._shops.keep()}
         return kept
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -383,6 +394,7 @@ class OrdersPage(Page):
         self._by_hand.take(kept["by_hand"])
         self._intake.take(kept["intake"])
         self._chat.take(kept["chat"])
+        self._shops.take(kept["shops"])
         if kept["order"]:
             self._sheet.show_order(kept["order"])
         self._views.setCurrentIndex(kept["view"])

@@ -74,3 +74,15 @@ def scene_by_hand(page: OrdersPage) -> None:
 def scene_intake(page: OrdersPage) -> None:
     """Where files come in, with the imports so far."""
     page._views.setCurrentWidget(page._intake)
+
+
+def scene_shops(page: OrdersPage) -> None:
+    """The shops that are connected."""
+    page.show_shops()
+    page._shops.show_example()
+
+
+def scene_connect(page: OrdersPage) -> None:
+    """One more shop is being connected."""
+    page.show_shops()
+    page._shops.add()

@@ -1,0 +1,4 @@
+"""Shops' own servers, one file each with ``SERVER = Server(...)``: what to ask, and what the answer says.
+
+Values only: no shop, no disk, no network; ``wire.py`` sends and ``fetching.py`` keeps. So each one is tried with saved answers.
+"""

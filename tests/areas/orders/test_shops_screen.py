@@ -1,0 +1,154 @@
+"""Connecting a shop and fetching its orders with real clicks, from a server on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from producer_app.areas.orders import actions, connections, queries
+from producer_app.areas.orders.screen.board import OrdersPage
+from producer_app.areas.products import actions as product_actions
+from producer_app.areas.products.rows import ProductDraft
+from producer_app.base.money import Money
+from producer_app.store import keys
+from producer_app.store.shop import Shop
+from producer_app.ui.window import Window
+from tests.areas.orders.shop_server import KEY, SECRET, Desk, order, serving
+from tests.window_kit import click, click_tile, find, open_window, settle
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    keys.lock()
+    with serving() as made:
+        made.orders = {number: order(number) for number in range(1, 4)}
+        yield made
+
+
+def write(window: Window, field: str, text: str) -> None:
+    line = find(window, f"field_{field}")
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+
+
+def said(window: Window, name: str) -> str:
+    label = find(window, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def connect(window: Window, desk: Desk) -> OrdersPage:
+    click_tile(window, "orders")
+    page = window.pages["orders"]
+    assert isinstance(page, OrdersPage)
+    click(window, "onlineShops")
+    page._shops.add()
+    settle()
+    write(window, "address", desk.address)
+    write(window, "user", KEY)
+    write(window, "secret", SECRET)
+    tick = find(window, "field_plain")
+    assert isinstance(tick, QCheckBox)
+    tick.setChecked(True)
+    write(window, "passphrase", "rose honey walnut knife")
+    return page
+
+
+def test_a_shop_is_tried_connected_fetched_and_removed(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    honey = product_actions.add(shop, ProductDraft(names={"en": "Honey"}, price=Money(3990)))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    connect(window, desk)
+    write(window, "secret", "cs_wrong")
+    click(window, "tryShop")
+    assert "does not know this key" in said(window, "tryTold")
+    write(window, "secret", SECRET)
+    click(window, "connectShop")
+    settle()
+    assert queries.count(shop) == 3
+    assert "Last looked" in said(window, "shopTold")
+    box = find(window, "whichProduct")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settle()
+    assert {queries.lines(shop, one.id)[0].product_id for one in queries.board(shop)} == {honey}
+    desk.orders[4] = order(4, modified="2099-01-01T00:00:00")
+    click(window, "askShops")
+    assert queries.count(shop) == 4
+    click(window, f"removeShop_{connections.connections(shop)[0].id}")
+    assert connections.connections(shop) == []
+    assert queries.count(shop) == 4
+    assert find(window, "empty").isVisible()
+
+
+def test_the_background_brings_new_orders_and_leaves_undo_alone_where_nothing_is_new(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    page = connect(window, desk)
+    click(window, "connectShop")
+    settle()
+    actions.move_on(shop, queries.board(shop)[0].id)
+    before = shop.undo_title
+    assert before
+    page._shops._clock.timeout.emit()
+    settle()
+    assert shop.undo_title == before
+    desk.orders[9] = order(9, modified="2099-01-01T00:00:00")
+    page._shops._clock.timeout.emit()
+    settle()
+    assert queries.count(shop) == 4
+
+
+def test_a_fault_of_a_shop_is_told_on_its_card(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    connect(window, desk)
+    click(window, "connectShop")
+    settle()
+
+    def page(handler: object) -> bool:
+        handler.give(b"<!doctype html>", kind="text/html")  # type: ignore[attr-defined]  # a Handler
+        return False
+
+    desk.faults = [page]
+    click(window, "askShops")
+    settle()
+    assert "web page" in said(window, "shopTold")
+
+
+def test_after_a_restart_the_locked_keys_are_told_and_open_again(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    connect(window, desk)
+    click(window, "connectShop")
+    settle()
+    keys.lock()
+    desk.orders[4] = order(4, modified="2099-01-01T00:00:00")
+    click_home_and_back(window)
+    write(window, "passphrase", "rose honey walnut spoon")
+    click(window, "unlockKeys")
+    assert queries.count(shop) == 3
+    write(window, "passphrase", "rose honey walnut knife")
+    click(window, "unlockKeys")
+    settle()
+    assert queries.count(shop) == 4
+
+
+def click_home_and_back(window: Window) -> None:
+    """The list of shops, drawn anew."""
+    page = window.pages["orders"]
+    assert isinstance(page, OrdersPage)
+    page.close_all()
+    click(window, "onlineShops")
