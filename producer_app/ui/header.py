@@ -86,6 +86,10 @@ class ShopName(QLabel):
         self._room = self.contentsRect().width()
         self._shorten()
 
+    def wanted(self) -> int:
+        """The width of the whole name in pixels."""
+        return self.fontMetrics().horizontalAdvance(self._whole)
+
     def _shorten(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self._room)
         self.setToolTip(self._whole if shown != self._whole else "")
@@ -105,12 +109,12 @@ class Header(QFrame):
         large = theme.scale() > 150
         line.setContentsMargins(*((12, 8, 12, 8) if large else (24, 8, 24, 8)))
         line.setSpacing(8 if large else 12)
-        mark = QLabel()
+        self._mark = QLabel()
         side = theme.px(44)
-        mark.setFixedSize(side, side)
-        mark.setPixmap(icons.pixmap("flower-lotus", round(side * 0.6), theme.ROSE))
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setStyleSheet(f"background: {theme.TINTS['rose'][1]}; border-radius: {side // 2}px;")
+        self._mark.setFixedSize(side, side)
+        self._mark.setPixmap(icons.pixmap("flower-lotus", round(side * 0.6), theme.ROSE))
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._mark.setStyleSheet(f"background: {theme.TINTS['rose'][1]}; border-radius: {side // 2}px;")
         self.name = ShopName(name)
         self._state = QWidget()
         self._tick = picture("check-circle", 20, "leaf")
@@ -120,7 +124,7 @@ class Header(QFrame):
         state.setContentsMargins(0, 0, 0, 0)
         state.addWidget(self._tick)
         state.addWidget(self._words)
-        line.addWidget(mark)
+        line.addWidget(self._mark)
         line.addWidget(self.name, 1)
         line.addWidget(self._state)
         self._state.hide()
@@ -144,7 +148,30 @@ class Header(QFrame):
         help_button.setObjectName("help")
         for part in (switch, self.undo, self.text_size, self.voice, help_button, more):
             self._line.addWidget(part)
+        self._fit()
         return switch
+
+    def minimumSizeHint(self) -> QSize:
+        """What the name and the buttons need; the rest gives way to them."""
+        edges = self._line.contentsMargins()
+        # Each part asked for itself: what the layout remembers of all together may be a step behind.
+        needs = [item.minimumSize().width() for place in range(self._line.count()) if (item := self._line.itemAt(place)) is not None
+                 and item.widget() is not self._mark and item.widget() is not self._state]
+        width = edges.left() + edges.right() + sum(needs) + self._line.spacing() * (len(needs) - 1)
+        return QSize(width, self._line.totalMinimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short, first the words beside the tick go (it keeps them as its tool tip), then the mark, then the tick."""
+        free = self.width() - self.minimumSizeHint().width() + self.name.minimumSizeHint().width()
+        free -= min(self.name.wanted(), theme.px(120))
+        for part, shown in ((self._tick, bool(self._words.text())), (self._mark, True), (self._words, bool(self._words.text()))):
+            free -= part.sizeHint().width() + self._line.spacing() if shown else 0
+            part.setVisible(shown and free >= 0)
+        self._state.setVisible(not self._tick.isHidden())
 
     def show_voice(self, *, on: bool) -> None:
         """Whether things are read aloud, by the button's picture."""
@@ -161,8 +188,10 @@ class Header(QFrame):
     def say(self, text: str, *, good: bool) -> None:
         """The state of the shop in two words; empty for nothing to say."""
         self._words.setText(text)
-        self._state.setVisible(bool(text))
+        self._tick.setToolTip(text)
+        self._tick.setAccessibleName(text)
         self._words.setProperty("tone", "leaf" if good else "amber")
         theme.mark(self._words, tone="leaf" if good else "amber")
         icon, ink = ("check-circle", theme.LEAF) if good else ("warning-circle", theme.AMBER)
         self._tick.setPixmap(icons.pixmap(icon, theme.px(20), ink))
+        self._fit()

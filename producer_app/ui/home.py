@@ -59,7 +59,8 @@ class TileButton(QAbstractButton):
         words_ = QFontMetrics(theme.font("title", bold=True))
         longest = max((words_.horizontalAdvance(w) for w in self.title.split()), default=0)
         width = max(theme.px(200), longest + 48)
-        return QSize(width, self.heightForWidth(width))
+        # As high as its words are at the width it has: a narrow guess would make the whole page scroll for nothing.
+        return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

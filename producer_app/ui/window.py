@@ -42,6 +42,8 @@ HOME_LESSON = (
 
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
 
+LARGE = 150  # percent of the text size: from here on a page may scroll as a whole
+
 
 class Window(QMainWindow):
     """The main window, and the stage of its pages. ``menu``: further entries (id, N_() text, action)."""
@@ -63,6 +65,7 @@ class Window(QMainWindow):
         self._opener: Callable[[], Shop] | None = None
         self._forget: Callable[[], None] | None = None
         self.pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._keys: list[QShortcut] = []
         self.current = HOME
@@ -291,7 +294,7 @@ class Window(QMainWindow):
             if screen_id in self._stale:
                 self._stale.discard(screen_id)
                 page.refresh()
-            self.stack.setCurrentWidget(page)
+            self.stack.setCurrentWidget(self._frames.get(screen_id, page))
             page.enter(**intent)
         self._show_rail()
 
@@ -300,9 +303,18 @@ class Window(QMainWindow):
         if page is None:
             page = self._screens[screen_id].make(self)
             self.pages[screen_id] = page
-            self.stack.addWidget(page)
+            self.stack.addWidget(self._framed(screen_id, page))
             page.refresh()
         return page
+
+    def _framed(self, screen_id: str, page: Page) -> QWidget:
+        """The page, in large letters within what scrolls."""
+        if theme.scale() < LARGE:
+            return page
+        from producer_app.ui.roomy import Roomy
+
+        self._frames[screen_id] = Roomy(page)
+        return self._frames[screen_id]
 
     def back(self) -> None:
         """Escape: up one level, then home."""
@@ -439,13 +451,18 @@ class Window(QMainWindow):
         self.current = HOME
         if current != HOME:
             self.current = current
-            self.stack.setCurrentWidget(self._page(current))
+            page = self._page(current)
+            self.stack.setCurrentWidget(self._frames.get(current, page))
         self._show_rail()
 
     def _drop_pages(self) -> None:
         for page in self.pages.values():
             page.setParent(None)
             page.deleteLater()
+        for frame in self._frames.values():
+            frame.setParent(None)
+            frame.deleteLater()
+        self._frames.clear()
         self.pages.clear()
         self._stale.clear()
 

@@ -19,6 +19,9 @@ from producer_app.areas.orders.carriers import SHAPES as CARRIER_SHAPES
 from producer_app.areas.orders.carriers import guess as guess_carrier
 from producer_app.areas.orders.chat.addresses import split as split_address
 from producer_app.areas.orders.chat.values import Address
+from producer_app.areas.orders.chatting import Checked
+from producer_app.areas.orders.chatting import place as place_chat
+from producer_app.areas.orders.chatting import read as read_chat
 from producer_app.areas.orders.counter import clear_doubt, give_back, settle
 from producer_app.areas.orders.importing import channel_title, channels, read
 from producer_app.areas.orders.ledger import (
@@ -77,12 +80,12 @@ from producer_app.areas.orders.rows import (
 
 NEEDS = ("products",)
 __all__ = [
-    "Address", "Behind", "CARRIER_SHAPES", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft", "NEEDS",
-    "OWN_CHANNELS", "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES",
+    "Address", "Behind", "CARRIER_SHAPES", "Checked", "CodeSum", "Debt", "Doubt", "Entry", "LANES", "Left", "Line", "LineDraft",
+    "NEEDS", "OWN_CHANNELS", "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES",
     "Share", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel",
     "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "guess_carrier", "in_words",
     "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "name_carrier",
-    "orders_between", "parcels", "parcels_of", "pay", "payments", "place", "quantity_taken", "read", "read_file", "receive",
-    "received_between", "return_of", "sales_between", "see", "sell", "set_state", "settle", "shares", "shares_total",
-    "sold_days", "split_address", "take_back", "unreceive",
+    "orders_between", "parcels", "parcels_of", "pay", "payments", "place", "place_chat", "quantity_taken", "read", "read_chat",
+    "read_file", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state", "settle", "shares",
+    "shares_total", "sold_days", "split_address", "take_back", "unreceive",
 ]

@@ -24,6 +24,7 @@ from producer_app.areas.products.exporting import export
 from producer_app.areas.products.photos import prepare as prepare_photo
 from producer_app.areas.products.photos import read as read_photo
 from producer_app.areas.products.photos import refusal as photo_refusal
+from producer_app.areas.products.price_actions import add_special
 from producer_app.areas.products.price_queries import price_today, specials
 from producer_app.areas.products.pricing import price_per_weight
 from producer_app.areas.products.queries import (
@@ -45,7 +46,7 @@ from producer_app.areas.products.sheet import read as read_sheet
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "Breakdown", "CostSheet", "Known", "NEEDS", "Photo", "Product", "ProductDraft", "SALE_KINDS", "Special", "UNITS",
-    "Undevelopable", "add", "add_photo", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export", "first_page",
-    "get", "ids", "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "price_per_weight", "price_today",
-    "put_pictures", "read_photo", "read_sheet", "set_price", "sizes", "some", "specials", "upright",
+    "Undevelopable", "add", "add_photo", "add_special", "breakdown", "by_names", "by_sku", "cost_sheet", "count", "export",
+    "first_page", "get", "ids", "import_rows", "listing", "photo_refusal", "photos_of", "prepare_photo", "price_per_weight",
+    "price_today", "put_pictures", "read_photo", "read_sheet", "set_price", "sizes", "some", "specials", "upright",
 ]

@@ -40,6 +40,8 @@ WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "orde
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
+# A page of fewer pixels in height holds the choice of a file or the columns, not both.
+LOW = 560
 
 
 class OrdersPage(Page):
@@ -158,6 +160,7 @@ class OrdersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self._make_room()
 
     def _lay_out(self) -> None:
         """Five columns where they fit, else one at a time with the heads as a switch above it."""
@@ -252,8 +255,8 @@ class OrdersPage(Page):
             self._show_lanes()
 
     def _make_room(self) -> None:
-        """Large letters: the choice of a file takes the place of the columns while it is open."""
-        covered = self._export_bar.isVisible() and theme.scale() >= TWO_LINES
+        """Large letters or a low window: the choice of a file takes the place of the columns while it is open."""
+        covered = self._export_bar.isVisible() and (theme.scale() >= TWO_LINES or self.height() < LOW)
         for door in (self._promised_door, self._window_door, *self._doors):
             door.setVisible(not self._export_bar.isVisible() and (door is not self._promised_door or self._promises > 0))
         self._lanes.setVisible(not self.view().looks and self._has_orders and not covered)

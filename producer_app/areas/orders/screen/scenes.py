@@ -9,7 +9,6 @@ from producer_app.areas.orders import actions, queries, windows
 from producer_app.areas.orders.rows import LineDraft
 from producer_app.areas.orders.screen.board import OrdersPage
 from producer_app.base import clock
-from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 
 
@@ -51,9 +50,9 @@ def scene_back(page: OrdersPage) -> None:
 def scene_promised(page: OrdersPage) -> None:
     """Two orders promised for days, one with a deposit."""
     goods = products.listing(page.shop, limit=2)
-    for away, product, deposit in zip((2, 9), goods, (None, Money(1000)), strict=False):
+    for away, product, deposit in zip((2, 9), goods, (False, True), strict=False):
         actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
-                     paid_by="code" if deposit else "", deposit=deposit, due=(clock.today() + timedelta(days=away)).isoformat())
+                     paid_by="code" if deposit else "", deposit=product.price_now if deposit else None, due=(clock.today() + timedelta(days=away)).isoformat())
     page.show_promised()
 
 

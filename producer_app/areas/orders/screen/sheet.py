@@ -20,6 +20,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money
 from producer_app.ui import theme
+from producer_app.ui.flow import flow
 from producer_app.ui.person import person
 from producer_app.ui.screen import Stage
 from producer_app.ui.tables import Thumbs
@@ -27,7 +28,6 @@ from producer_app.ui.widgets import boxed, button, card, chip, column, empty_lay
 
 # How long a buyer's data stays readable.
 SHOWN_MS = 60_000
-TWO_LINES = 150
 
 
 class OrderSheet(QWidget):
@@ -87,7 +87,7 @@ class OrderSheet(QWidget):
         empty_layout(self._body)
         self._waiting = []
         order = queries.get(self._stage.shop, self.order_id)
-        self._body.addLayout(self._head(order))
+        self._body.addWidget(self._head(order))
         start = boxed(column(self._goods(order), self._money(order), None, space=12))
         end = boxed(column(self._buyer(order), self._parcels(order, typed), self._history(order), None, space=12))
         both = QHBoxLayout()
@@ -96,9 +96,9 @@ class OrderSheet(QWidget):
         both.addWidget(start, 1)
         both.addWidget(end, 1)
         self._body.addWidget(scrolling(boxed(both)), 1)
-        self._body.addLayout(self._foot(order))
+        self._body.addWidget(self._foot(order))
 
-    def _head(self, order: Order) -> QLayout:
+    def _head(self, order: Order) -> QWidget:
         back = button("", "arrow-left", self._close, kind="square", name=_("Back to the board"))
         back.setObjectName("backToBoard")
         title = words(isolate(order.number), "head", wrap=False)
@@ -106,9 +106,7 @@ class OrderSheet(QWidget):
         glyph = picture(ICONS.get(order.channel, "globe-simple-fill"), 22)
         channel, state = words(channel_title(order.channel), "strong", wrap=False), self._state_chip(order)
         price = words(order.total.shown(), "price", wrap=False)
-        if theme.scale() >= TWO_LINES:
-            return column(row(back, title, None, price, space=12), row(glyph, channel, state, None, space=12), space=4)
-        return row(back, title, glyph, channel, state, None, price, space=12)
+        return flow(back, title, glyph, channel, state, price, ends=1)
 
     def _state_chip(self, order: Order) -> QWidget:
         made = chip(_(STATES[order.state]), TONES[order.state])
@@ -294,10 +292,13 @@ class OrderSheet(QWidget):
                 filter(None, (apart(who), isolate(back.number))))
 
     def _step(self, text: str, when: str, about: str) -> QLayout:
-        return row(words(text), None, words(about, "quiet"), words(when, "quiet", wrap=False), space=12)
+        made = row(words(text), words(about, "quiet"), words(when, "quiet", wrap=False), space=12)
+        made.setStretch(0, 1)
+        made.setStretch(1, 1)
+        return made
 
-    def _foot(self, order: Order) -> QLayout:
-        parts: list[QWidget | QLayout | int | None] = []
+    def _foot(self, order: Order) -> QWidget:
+        parts: list[QWidget] = []
         if order.state in BACK:
             back = button(_("One step back"), "arrow-u-up-left", partial(self._do, actions.move_back), kind="plain")
             back.setObjectName("stepBack")
@@ -319,17 +320,14 @@ class OrderSheet(QWidget):
                 pack = button(_("Pack it, the rest is paid later"), "package", partial(self._do, actions.move_on))
                 pack.setObjectName("packAnyway")
                 parts.append(pack)
-            if theme.scale() >= TWO_LINES:
-                return column(row(*parts, None, space=8), row(None, ask, space=8), space=8)
-            parts += [None, ask]
+            parts.append(ask)
         if order.state in FORWARD and not waits:
             text, glyph, _tone = STEPS[order.state]
             on = button(_(text), glyph, partial(self._do, actions.move_on), kind="primary")
             on.setObjectName("moveOn")
-            if theme.scale() >= TWO_LINES:
-                return column(row(*parts[:2], None, space=8), row(*parts[2:], None, on, space=8), space=8)
-            parts += [None, on]
-        return row(*parts, None, space=8) if None not in parts else row(*parts, space=8)
+            parts.append(on)
+        primary = waits or order.state in FORWARD
+        return flow(*parts, ends=1 if primary else 0, space=12)
 
     # ------------------------------------------------------------------ doing
     def _do(self, act: Callable[..., str]) -> None:

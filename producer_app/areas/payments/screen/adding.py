@@ -30,6 +30,7 @@ from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.ui import forms, theme
 from producer_app.ui.code_view import CodeView
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
@@ -62,10 +63,13 @@ class Adding(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        title, chips = words(_("Add a payment code"), "head"), self._way_chips()
-        head = row(back, title) if large() else row(back, title, *chips)
-        head.setStretch(1, 1)
-        outer.addLayout(column(head, row(None, *chips)) if large() else head)
+        chips = self._way_chips()
+        if large():
+            head = row(back, words(_("Add a payment code"), "head"))
+            head.setStretch(1, 1)
+            outer.addLayout(column(head, row(None, *chips)))
+        else:
+            outer.addWidget(flow(back, words(_("Add a payment code"), "head", wrap=False), *chips, ends=len(chips)))
         self._body = pair(self.ways, self._result_side())
         outer.addWidget(self._body, 1)
         if large():

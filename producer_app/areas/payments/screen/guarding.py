@@ -134,7 +134,7 @@ class Guarding(QWidget):
             point("storefront", _("Meanwhile you go on selling with the codes that you have.")),
             point("lock-open", _("If somebody else asked for it, write the old passphrase once and the matter ends.")),
             point("camera", _("Afterwards every printed sheet is photographed again.")), self._when,
-            foot=flow(ask, renew, ends=1), back=self.left.emit)
+            foot=flow(ask, renew, ends=2), back=self.left.emit)
 
     # ------------------------------------------------------------------ going about
     def with_key(self, act: Act) -> bool:

@@ -62,8 +62,8 @@ class One(QWidget):
         self._print, self._prove = show, prove
         self._trust = QVBoxLayout()
         self._trust.setSpacing(8)
-        letters = row(words(_("Compare with the sheet:"), "quiet", wrap=False), self._letters, None)
-        code = card(column(self._strip, self._view, boxed(letters), space=8, margins=(16, 16, 16, 12)))
+        letters = flow(words(_("Compare with the sheet:"), "quiet", wrap=False), self._letters)
+        code = card(column(self._strip, self._view, letters, space=8, margins=(16, 16, 16, 12)))
         facts = card(column(self._trust, self._facts, space=14, margins=(20, 16, 20, 16)))
         hangs = card(column(words(_("Where it hangs"), "strong"), self._places, row(self._place, hang), space=10,
                             margins=(20, 16, 20, 16)))

@@ -17,7 +17,7 @@ from producer_app.areas.payments.screen.watching import Watching
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.base.progress import Progress
-from producer_app.ui import theme
+from producer_app.ui import icons, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, card, column, empty_layout, picture, row, scrolling, words
@@ -115,7 +115,7 @@ class Patrolling(QWidget):
         self._hanging.setSpacing(8)
         self.act = button("", "printer", self._act, kind="primary")
         self.act.setObjectName("patrolAct")
-        shape = column(self.view, row(*chips, None), space=10)
+        shape = column(self.view, flow(*chips), space=10)
         shape.setStretch(0, 1)
         photo = boxed(shape)
         counted = card(column(words(_("On this photo"), "strong"), self._counts, space=10, margins=(18, 14, 18, 14)))
@@ -221,6 +221,7 @@ class Patrolling(QWidget):
         self._told.addWidget(card(column(head, said, space=8, margins=(18, 16, 18, 16)), chip=tone))
         stop = patrol.result == "stop"
         self.act.setText(" " + (_("Print mine again") if stop else _("Check another photo")))
+        self.act.setIcon(icons.icon("printer" if stop else "image", theme.px(24), theme.CARD))
         self.act.setAccessibleName(self.act.text().strip())
 
     def _act(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import approving, queries
 from producer_app.areas.payments.rows import ReceivingCode
-from producer_app.areas.payments.screen.marks import code_pixmap, tail
+from producer_app.areas.payments.screen.marks import code_pixmap, large, tail
 from producer_app.areas.payments.trail import proving
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate, ngettext
@@ -95,8 +95,9 @@ class Shelf(QWidget):
         check.setObjectName("checkStall")
         record = button(_("Sheets and safety"), "list-bullets", self.record.emit)
         record.setObjectName("sheetsAndSafety")
+        edge = 6 if large() else 16  # large letters on a low window need every pixel of the height
         shape = column(words(_("My payment codes"), "head"), self._notes, self.cards, flow(record, check, new, ends=1), space=12,
-                       margins=(20, 16, 20, 16))
+                       margins=(20, edge, 20, edge))
         shape.setStretch(2, 1)
         self.filled = boxed(shape)
         self.nothing = empty("qr-code", _("Add the code from your wallet, so that buyers pay you and nobody else."),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.areas.payments.rows import Patrol, Seen, Verdict
+from producer_app.areas.payments.screen.marks import large
 from producer_app.base.i18n import N_, _
 from producer_app.ui import icons, theme
 
@@ -44,7 +45,8 @@ class StallView(QWidget):
         self.setObjectName("stallPhoto")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         # In one column with large words the photo has no other part to stretch against.
-        self.setMinimumSize(theme.px(260), theme.px(240))
+        # Beside the result it takes the room there is; below it, in large letters, it keeps its own in the scroll.
+        self.setMinimumSize(theme.px(260), theme.px(240) if large() else 160)
 
     def show_patrol(self, jpeg: bytes, patrol: Patrol) -> None:
         """Another photo with what was seen on it."""

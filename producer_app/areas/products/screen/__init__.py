@@ -56,6 +56,9 @@ WATCHES = frozenset({"products", "product_names", "prices", "photos", "special_p
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
 
 
+LARGE = 150  # percent: from here on the buttons take so many lines that the photos would have no room
+
+
 def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress) -> tuple[list[Photo], list[ShopError]]:
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
@@ -127,11 +130,16 @@ class ProductsPage(Page):
         take.setObjectName("takePhoto")
         add = button(_("Add photo"), "image-square", self.choose, kind="primary")
         add.setObjectName("addPhoto")
-        return boxed(column(
-            row(words(_("Photo and product"), "head", wrap=False), self._count, None, self.search),
+        page = boxed(column(
+            flow(words(_("Photo and product"), "head", wrap=False), self._count, self.search, ends=1),
             self.cards, self._none_found, self._guard,
             flow(bin_, from_list, table, *self.doors(TILE.id), self._go_on, take, add, ends=2), space=12,
             margins=(20, 16, 20, 16)))
+        if theme.scale() < LARGE:
+            return page
+        # Large letters: the page scrolls rather than make its window grow, and a card is whole.
+        self.cards.setMinimumHeight(theme.px(240))
+        return scrolling(page)
 
     def _bin_page(self) -> QWidget:
         self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QVBoxLayou
 from producer_app.areas.products import ghost
 from producer_app.base.i18n import _
 from producer_app.ui import frames, theme
+from producer_app.ui.flow import flow
 from producer_app.ui.frames import TROUBLES, FrameSource
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import badge, boxed, button, chip, column, row, scrolling, words
@@ -105,9 +106,9 @@ class CameraView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(row(back, words(_("Take a photo"), "head", wrap=False), None, self._which))
+        outer.addWidget(flow(back, words(_("Take a photo"), "head", wrap=False), self._which, ends=1))
         outer.addWidget(self._middle, 1)
-        outer.addLayout(row(self._ghost, self._hint, None, self._take))
+        outer.addWidget(flow(self._ghost, self._hint, self._take, ends=1))
 
     # ------------------------------------------------------------------ open and close
     def use(self, make: Callable[[], FrameSource]) -> None:

@@ -140,7 +140,9 @@ class Editor(QWidget):
         body.setStretch(0, 9)
         body.setStretch(1, 11)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 20, 16)
+        # Large letters on a low window need every pixel of the height.
+        edge = 16 if theme.scale() < 150 else 6
+        outer.setContentsMargins(20, edge, 20, edge)
         outer.setSpacing(12)
         head = row(back, self._title, self._history)
         head.setStretch(1, 1)

@@ -132,7 +132,8 @@ class Lists(QWidget):
         for made in shown:
             self._rows.addWidget(made)
         if not shown:
-            self._rows.addWidget(words(_(NOTHING[self.chosen]), "title"))
+            glyph = "wallet" if self.chosen == "asked" else "check-circle"
+            self._rows.addWidget(empty(glyph, _(NOTHING[self.chosen]), tone="leaf"), 1)
         if self.chosen in ("settle", "nameless") and shown:
             again = button(_("Look again for their orders"), "arrows-clockwise", self.look_again)
             again.setObjectName("lookAgain")

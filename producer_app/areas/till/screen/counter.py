@@ -165,8 +165,9 @@ class CounterSide(QWidget):
         if not basket.items:
             hint = words(_("Nothing has been chosen yet."), "quiet")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._lines.addWidget(boxed(column(None, picture("shopping-bag-open", 36), hint, None, space=4)))
-        self._lines.addStretch(1)
+            self._lines.addWidget(boxed(column(None, picture("shopping-bag-open", 36), hint, None, space=4)), 1)
+        else:
+            self._lines.addStretch(1)
         # Once the layout has found its heights.
         QTimer.singleShot(0, self._look_at_chosen)
 
