@@ -164,14 +164,15 @@ class OrdersPage(Page):
 
     def _lay_out(self) -> None:
         """Five columns where they fit, else one at a time with the heads as a switch above it."""
-        wide = self.width() - 40 >= len(self._columns) * (theme.px(COLUMN) + 8)
+        least = max(one.least for one in self._columns)
+        wide = self.width() - 40 >= len(self._columns) * (max(theme.px(COLUMN), least) + 8)
         if wide == self._wide:
             return
         self._wide = wide
         while self._grid.takeAt(0) is not None:
             pass
         # Two lines of heads where the letters are large.
-        heads = len(self._columns) if wide or self.width() > theme.px(190) * len(self._columns) else 3
+        heads = len(self._columns) if wide or self.width() > max(theme.px(190), least + 8) * len(self._columns) else 3
         for at, lane in enumerate(self._columns):
             self._grid.addWidget(lane.head, at // heads, at % heads)
             self._grid.addWidget(lane.sum, 2, at if wide else 0, 1, 1 if wide else heads)

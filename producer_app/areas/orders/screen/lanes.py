@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from producer_app.areas.orders import queries
@@ -70,6 +71,13 @@ class LaneColumn(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(0, 24, 0, 0)
         self._round = 0
+
+    @property
+    def least(self) -> int:
+        """Pixels that the head needs so that no word of its title is cut: a word is never broken."""
+        metrics = QFontMetrics(self.title.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.title.text().split()), default=0)
+        return longest + theme.px(22) + QFontMetrics(self.count.font()).horizontalAdvance(self.count.text() or "0") + 48
 
     def _load(self, last: Card | None) -> Sequence[Card]:
         shop = self._stage.shop

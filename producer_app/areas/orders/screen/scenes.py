@@ -52,7 +52,8 @@ def scene_promised(page: OrdersPage) -> None:
     goods = products.listing(page.shop, limit=2)
     for away, product, deposit in zip((2, 9), goods, (False, True), strict=False):
         actions.sell(page.shop, [LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
-                     paid_by="code" if deposit else "", deposit=product.price_now if deposit else None, due=(clock.today() + timedelta(days=away)).isoformat())
+                     paid_by="code" if deposit else "", deposit=product.price_now if deposit else None,
+                     due=(clock.today() + timedelta(days=away)).isoformat())
     page.show_promised()
 
 
