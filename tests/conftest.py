@@ -24,6 +24,18 @@ except ShopError as refusal:
 SAMPLES = Path(os.environ.get("PRODUCER_APP_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples"))
 
 
+def let_windows_rest() -> None:
+    """What windows of this test still wanted to look up is looked up while the shop is open: lists are laid out later."""
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        for window in application.topLevelWidgets():
+            window.hide()
+        for _round in range(3):
+            application.processEvents()
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where a shop will be."""
@@ -35,6 +47,7 @@ def shop(folder: Path) -> Iterator[Shop]:
     """A new, empty shop with every area's tables."""
     with joiner.open_shop(folder, create=True) as opened:
         yield opened
+        let_windows_rest()
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +95,4 @@ def practice_shop(practice_folder: Path, tmp_path: Path) -> Iterator[Shop]:
     shutil.copytree(practice_folder, tmp_path / "practice")
     with joiner.open_shop(tmp_path / "practice") as opened:
         yield opened
+        let_windows_rest()

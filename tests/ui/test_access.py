@@ -47,7 +47,7 @@ CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextE
 TOUCHED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 # Between neighbours in one row or column; the kit's rows keep 12, some screens still set their own down to 6.
 GAP = 6
-JOINED = {"switch"}
+JOINED = {"switch", "rail"}
 
 
 def active_window(qtbot: QtBot, shop: Shop, language: str = "en") -> Window:
@@ -252,6 +252,7 @@ def unseen(window: Window, order: list[QWidget], looked: set[object]) -> list[st
             continue
         looked.add(kind)
         window.setFocus()
+        window.toast.hide()  # a word that goes by itself may lie over a control for a moment
         QApplication.processEvents()
         place = on_window(part, window)
         before = window.grab(place).toImage()

@@ -104,7 +104,7 @@ def test_the_command_prints_and_says_what_it_read(practice_shop: Shop, qtbot: Qt
     assert main(["print", "price_tags", "--shop", str(practice_shop.folder), "--all", "--code", "1", "--out", str(out)]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["pages"] == 3
-    assert len(said["codes_read"]) == 60
+    assert len(said["codes_read"]) == products.count(practice_shop)
     assert out.read_bytes().startswith(b"%PDF")
     assert main(["print", "--list"]) == 0
     assert {json.loads(line)["printable"] for line in capsys.readouterr().out.splitlines()} >= {"stall_sign", "price_tags"}

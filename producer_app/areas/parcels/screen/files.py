@@ -111,7 +111,7 @@ class CourierFile(Sheet):
             line.setMinimumWidth(130)
             line.setMaximumWidth(220)
             self._boxes[key] = (tick, line)
-            cells.append(boxed(column(tick, line, space=2)))
+            cells.append(boxed(column(tick, line, space=6)))
         keep = button(_("Keep these columns"), "check", self.keep_columns)
         keep.setObjectName("keepTemplate")
         return card(column(words(_("Choose the columns and write the headers your courier’s sheet has."), "strong"),
