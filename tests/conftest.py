@@ -25,14 +25,19 @@ SAMPLES = Path(os.environ.get("PRODUCER_APP_SAMPLES", Path(__file__).resolve().p
 
 
 def let_windows_rest() -> None:
-    """What windows of this test still wanted to look up is looked up while the shop is open: lists are laid out later."""
+    """The pages of this test's windows go while their shop is open: lists are laid out later and would look up what is gone."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
+
+    from producer_app.ui.window import Window
 
     application = QApplication.instance()
     if isinstance(application, QApplication):
         for window in application.topLevelWidgets():
-            window.hide()
+            if isinstance(window, Window):
+                window._drop_pages()
         for _round in range(3):
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             application.processEvents()
 
 
