@@ -18,7 +18,6 @@ from producer_app.areas.orders.sheets import (
     Channel,
     Part,
     Record,
-    Refused,
     Table,
     after_refund,
     each_order,
@@ -247,8 +246,5 @@ def _with_a_name(text: str) -> str:
 
 def tried(profile: Profile, table: Table) -> tuple[int, int]:
     """How many orders of a table the profile reads, and how many rows it refuses."""
-    try:
-        said = _understand(profile, {"orders": table.records})
-    except Refused:  # pragma: no cover - each_order gathers them
-        return 0, len(table.records)
+    said = _understand(profile, {"orders": table.records})
     return len(said.drafts), len(said.refused)
