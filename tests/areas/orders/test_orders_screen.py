@@ -105,6 +105,20 @@ def click(listed: OrderCards, row: int, *, on_button: bool) -> None:
     tap(listed.viewport(), place)
 
 
+def test_two_currencies_in_one_order_are_shown_apart_and_never_as_one_of_them(open_page: Open, shop: Shop) -> None:
+    rupees = product_actions.add(shop, ProductDraft({"en": "Ghee"}, Money(25_000, "INR"), "jar"))
+    yuan = product_actions.add(shop, ProductDraft({"en": "Jam"}, Money(3_900), "jar"))
+    window, page = open_page()
+    page.new_order()
+    for product_id in (rupees, yuan):
+        page._by_hand.add(product_id)
+    total = window.findChild(QLabel, "handTotal")
+    assert total is not None
+    shown = bare(total.text())
+    assert "250.00" in shown
+    assert "39.00" in shown
+
+
 def test_an_empty_board_offers_the_first_step(open_page: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     _window, page = open_page()
     asked: list[str] = []

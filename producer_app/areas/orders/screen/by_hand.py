@@ -147,14 +147,14 @@ class ByHand(QWidget):
 
     def _draw_lines(self) -> None:
         empty_layout(self._lines)
-        total: Money | None = None
+        sums: dict[str, Money] = {}  # each currency by itself; saving refuses two of them
         known = {p.id: p for p in products.some(self._stage.shop, list(self._counts))}
         for product_id, many in self._counts.items():
             product = known.get(product_id)
             if product is None:
                 continue
             cost = Quantity.of(many).of_price(product.price_now)
-            total = cost if total is None or total.currency != cost.currency else total + cost
+            sums[cost.currency] = sums.get(cost.currency, Money(0, cost.currency)) + cost
             less = button("−", "", partial(self.add, product_id, -1), kind="square", name=_("One less"))
             less.setText("−")
             less.setObjectName(f"less_{product_id}")
@@ -176,8 +176,8 @@ class ByHand(QWidget):
             self._lines.addWidget(short)
         if not self._counts:
             self._lines.addWidget(words(_("Tap what is ordered."), "quiet"))
-        self._currency = (total or Money(0)).currency
-        self._total.setText((total or Money(0)).shown())
+        self._currency = next(iter(sums), "CNY")
+        self._total.setText(" + ".join(one.shown() for one in sums.values()) or Money(0).shown())
         self._save.setEnabled(bool(self._counts))
 
     # ------------------------------------------------------------------ doing
