@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,13 @@ def test_the_top_level_holds_only_what_it_should() -> None:
 def test_kinds_never_reach_for_the_network(path: Path) -> None:
     # The import contract can only name whole packages, and urllib.parse is harmless.
     assert not re.search(r"urllib\.request|from urllib import (?!parse)", path.read_text(encoding="utf-8"))
+
+
+def test_showing_the_window_loads_nothing_heavy() -> None:
+    """Libraries are loaded by what needs them; a screen that is only shown costs none of them."""
+    heavy = ("aiohttp", "asyncio", "cryptography", "cv2", "escpos", "httpx", "keyring", "numpy", "PIL", "python_calamine", "qrcode",
+             "ssl", "stdnum", "subprocess", "xlsxwriter", "zxingcpp")
+    code = ("import sys; from producer_app.app import joiner; joiner.parts('screen', 'SCREEN'); "
+            f"print([name for name in {heavy!r} if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr

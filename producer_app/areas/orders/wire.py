@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +24,8 @@ from producer_app.base.i18n import _, isolate
 from producer_app.base.progress import Progress, silent
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 AGAIN = frozenset({429, 500, 502, 503, 504})
@@ -174,6 +175,8 @@ def open_wire(site: Site, limits: Limits = USUAL, pause: Callable[[float], None]
 
 def _trust() -> ssl.SSLContext:
     """What this computer trusts, and what the bundled list does."""
+    import ssl
+
     import certifi
 
     context = ssl.create_default_context()
@@ -245,6 +248,8 @@ def no_certificate() -> ShopError:
 
 
 def _no_line(error: Exception, site: Site) -> ShopError:
+    import ssl
+
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(seen):

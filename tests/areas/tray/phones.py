@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from producer_app.areas import products
-from producer_app.areas.tray.phone import Limits, PhoneServer, Told
-from producer_app.areas.tray.phone.server import free_room
+from producer_app.areas.tray.phone import Limits, Told
+from producer_app.areas.tray.phone.server import PhoneServer, free_room
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
 

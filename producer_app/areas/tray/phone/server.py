@@ -14,12 +14,12 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from producer_app.areas import products
 from producer_app.areas.tray.phone import page
 from producer_app.areas.tray.phone.door import COOKIE, Asked, Door, Limits, Refused, headers_of, is_photo
+from producer_app.areas.tray.phone.told import Told
 from producer_app.base.errors import CannotWrite, ShopError
 from producer_app.base.i18n import _
 from producer_app.base.progress import Cancelled, Progress
@@ -34,19 +34,6 @@ _quiet = logging.getLogger(__name__)
 _quiet.addHandler(logging.NullHandler())
 _quiet.propagate = False
 _quiet.setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that happened. ``opened``: a phone has the page; ``coming``: so many bytes of ``total`` are here;
-    ``came``: a picture is kept; ``refused``: it was none, ``words`` say why; ``stopped``: the page is gone.
-    ``number``: of the picture, from 1."""
-
-    what: Literal["opened", "coming", "came", "refused", "stopped"]
-    number: int = 0
-    done: int = 0
-    total: int = 0
-    words: str = ""
 
 
 class PhoneServer:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from producer_app.areas import products
 from producer_app.areas.tray import actions
-from producer_app.areas.tray.phone import Limits, PhoneServer, Told
-from producer_app.areas.tray.phone.server import free_room
+from producer_app.areas.tray.phone import Limits, Told
 from producer_app.areas.tray.screen import addresses
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _
 from producer_app.base.progress import Progress
 from producer_app.store.shop import Shop
+
+if TYPE_CHECKING:
+    from producer_app.areas.tray.phone.server import PhoneServer
 
 
 class Line(QObject):
@@ -57,6 +60,8 @@ class Line(QObject):
         """
         if self.running and not other:
             return
+        from producer_app.areas.tray.phone.server import PhoneServer, free_room
+
         found = list(self.find())
         if not found:
             raise ShopError(_("This computer is in no network."), _("Connect it to the Wi-Fi the phone is in, then try again."),
