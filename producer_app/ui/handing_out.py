@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from producer_app.base import table_file
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.page import Page
 from producer_app.base.progress import Progress
 from producer_app.base.table_file import Cell, Table
 from producer_app.store import outgoing
 from producer_app.store.shop import Shop
-from producer_app.ui import paper
+from producer_app.ui import paper, printers
 from producer_app.ui.screen import Stage
 
 WORKBOOK, CSV = "Excel (*.xlsx)", "CSV (*.csv)"
@@ -27,20 +27,21 @@ Tables = Callable[[Shop], Sequence[Table]]
 
 
 def save_pdf(parent: QWidget, stage: Stage, pages: Sequence[Page], name: str) -> None:
-    """Asks where, and writes the pages as a PDF."""
+    """Asks where, and writes the pages as a PDF, each code read back before."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)")
     if not chosen:
         return
     try:
-        paper.to_pdf(pages, Path(chosen))
+        read = paper.to_pdf(pages, Path(chosen))
     except ShopError as refusal:
         stage.refuse(refusal)
         return
-    stage.say(_("Saved."))
+    stage.say(ngettext("Saved. {count} code was read back and is right.", "Saved. {count} codes were read back and are right.",
+                       len(read)).format(count=len(read)) if read else _("Saved."))
 
 
 def print_out(parent: QWidget, stage: Stage, pages: Sequence[Page], name: str) -> None:
-    """Asks for the printer and prints; without a printer the PDF is offered."""
+    """Asks for the printer and prints with its correction, each code read back before; without a printer the PDF is offered."""
     if not QPrinterInfo.availablePrinterNames():
         stage.say(_("No printer was found. Save the page as PDF and print it where there is one."))
         save_pdf(parent, stage, pages, name)
@@ -52,8 +53,9 @@ def print_out(parent: QWidget, stage: Stage, pages: Sequence[Page], name: str) -
         for one in pages:
             paper.check_letters(one)
             paper.check_fit(one)
+            paper.prove(one)
         printer.setFullPage(True)
-        paper.print_pages(pages, printer, printer.resolution())
+        paper.print_pages(pages, printer, printer.resolution(), printers.correction(printer.printerName()))
     except ShopError as refusal:
         stage.refuse(refusal)
         return

@@ -5,7 +5,7 @@
   tariffs.py   the couriers' prices in plain words
   files.py     the courier's file, and numbers out of a file
   days.py      a pause for heat, snow or a holiday; broken.py what broke on the way; run.py the pick-up run
-  sheets.py    what all sheets over the page share; printing.py the way out to paper
+  sheets.py    what all sheets over the page share
 """
 
 from __future__ import annotations

@@ -12,13 +12,12 @@ from producer_app.areas import orders
 from producer_app.areas.parcels import actions, freight, queries, saying
 from producer_app.areas.parcels.kinds import waybill_label
 from producer_app.areas.parcels.rows import Box, LabelTask, Load, Packing, Quote, Sender
-from producer_app.areas.parcels.screen import printing
 from producer_app.areas.parcels.screen.sheets import code_line
 from producer_app.areas.parcels.waybills import kilograms
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, bare, isolate, ngettext
 from producer_app.base.page import Page
-from producer_app.ui import theme
+from producer_app.ui import handing_out, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, chip, column, empty_layout, picture, row, rule, scrolling, words
@@ -290,7 +289,7 @@ class Panel(QFrame):
 
     def print_label(self, size: str) -> None:
         """Prints the labels of the order's parcels."""
-        printing.print_out(self._stage, self, self.labels(size), f"label-{size}")
+        handing_out.print_out(self, self._stage, self.labels(size), f"label-{size}")
 
     def focus_number(self) -> None:
         """The cursor into the field for the number."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import actions, queries
 from producer_app.areas.parcels.kinds import pickup_run
-from producer_app.areas.parcels.screen import printing
 from producer_app.areas.parcels.screen.sheets import Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.page import Page
+from producer_app.ui import handing_out
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, column, empty, row, words
 
@@ -94,12 +94,12 @@ class Run(Sheet):
     def print_out(self, each_house: bool) -> None:
         """Prints the run."""
         try:
-            printing.print_out(self.stage, self, self.pages(each_house=each_house), "run")
+            handing_out.print_out(self, self.stage, self.pages(each_house=each_house), "run")
         except ShopError as refusal:
             self.stage.refuse(refusal)
 
     def _save(self) -> None:
         try:
-            printing.save(self.stage, self, self.pages(each_house=False), "run")
+            handing_out.save_pdf(self, self.stage, self.pages(each_house=False), "run")
         except ShopError as refusal:
             self.stage.refuse(refusal)
