@@ -29,11 +29,15 @@ FREE_DAYS, FREE_DAYS_OPEN = 3, 10
 
 # ---------------------------------------------------------------- asking
 def evening(key: str) -> str:
-    """The UTC text of an evening by key of EVENINGS, "" for no date."""
+    """The UTC text of an evening by key of EVENINGS, "" for no date. Once this evening is over, "today" is the next one."""
     if key not in EVENINGS:
         return ""
-    day = clock.today() + timedelta(days=EVENINGS[key])
-    return clock.as_text(datetime.combine(day, time(EVENING_HOUR)).astimezone())
+    today = clock.today()
+    due = clock.as_text(datetime.combine(today + timedelta(days=EVENINGS[key]), time(EVENING_HOUR)).astimezone())
+    if due > clock.now():
+        return due
+    # a buyer asked at ten at night would be late before she has read it
+    return clock.as_text(datetime.combine(today + timedelta(days=EVENINGS[key] + 1), time(EVENING_HOUR)).astimezone())
 
 
 def ask(shop: Shop, order_id: int, *, code_id: int = 0, amount: Money | None = None, due_at: str = "", note: str = "") -> Request:

@@ -361,6 +361,7 @@ def test_an_evening_is_an_evening_here() -> None:
     assert clock.local(receiving.evening("today")).hour == 21
     assert clock.local(receiving.evening("three")).date() == clock.today() + timedelta(days=3)
     assert receiving.evening("") == ""
+    assert receiving.evening("today") > clock.now(), "asked late at night, nobody is late before she has read it"
 
 
 # ---------------------------------------------------------------- never lost, never twice

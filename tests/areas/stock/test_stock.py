@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from producer_app.app import joiner
 from producer_app.areas import orders, products, stock
 from producer_app.areas.stock import queries
 from producer_app.base.errors import ShopError
@@ -16,9 +20,13 @@ from producer_app.store.shop import Shop
 from tests.window_kit import click, click_row, click_tile, find, open_window
 
 
+def rose_jam(shop: Shop) -> int:
+    return products.add(shop, products.ProductDraft({"en": "Rose jam"}, Money(3_900), "jar", 500, sku="RJ"))
+
+
 @pytest.fixture
 def jam(shop: Shop) -> int:
-    return products.add(shop, products.ProductDraft({"en": "Rose jam"}, Money(3_900), "jar", 500, sku="RJ"))
+    return rose_jam(shop)
 
 
 def sell(shop: Shop, product_id: int, many: int, *, channel: str = "stall", paid_by: str = "cash") -> orders.Order:
@@ -95,39 +103,41 @@ def test_more_sold_than_there_is_shows_below_zero_and_is_told(shop: Shop, jam: i
     assert stock.short(shop) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["sell", "order", "in", "out", "cancel", "on", "undo"]), st.integers(1, 5)), max_size=14))
-def test_whatever_happens_the_number_is_what_a_clerk_would_reckon(shop: Shop, jam: int, deeds: list[tuple[str, int]]) -> None:
-    stock.count(shop, jam, Quantity.of(100))
-    history = [int(left(shop, jam))]  # orders of the examples before still wait
-    open_orders: list[int] = []
-    for deed, many in deeds:
-        now = history[-1]
-        if deed == "sell":
-            sell(shop, jam, many)
-            history.append(now - many)
-        elif deed == "order":
-            open_orders.append(sell(shop, jam, many, channel="hand", paid_by="").id)
-            history.append(now - many)
-        elif deed == "in":
-            stock.came_in(shop, jam, Quantity.of(many))
-            history.append(now + many)
-        elif deed == "out":
-            stock.went_out(shop, jam, Quantity.of(many), reason="gift")
-            history.append(now - many)
-        elif deed == "cancel" and open_orders:
-            order = open_orders.pop()
-            taken = sum(line.quantity.milli for line in orders.lines(shop, order) if line.quantity) // 1000
-            orders.cancel(shop, order)
-            history.append(now + taken)
-        elif deed == "on" and open_orders:
-            orders.move_on(shop, open_orders.pop())
-            history.append(now)
-        elif deed == "undo" and len(history) > 1:
-            shop.undo()
-            history.pop()
-            open_orders = [o.id for o in orders.board(shop, state="unpaid", limit=100)]
-        assert left(shop, jam) == str(history[-1])
+def test_whatever_happens_the_number_is_what_a_clerk_would_reckon(deeds: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as place, joiner.open_shop(Path(place) / "shop", create=True) as shop:
+        jam = rose_jam(shop)
+        stock.count(shop, jam, Quantity.of(100))
+        history = [100]
+        open_orders: list[int] = []
+        for deed, many in deeds:
+            now = history[-1]
+            if deed == "sell":
+                sell(shop, jam, many)
+                history.append(now - many)
+            elif deed == "order":
+                open_orders.append(sell(shop, jam, many, channel="hand", paid_by="").id)
+                history.append(now - many)
+            elif deed == "in":
+                stock.came_in(shop, jam, Quantity.of(many))
+                history.append(now + many)
+            elif deed == "out":
+                stock.went_out(shop, jam, Quantity.of(many), reason="gift")
+                history.append(now - many)
+            elif deed == "cancel" and open_orders:
+                order = open_orders.pop()
+                taken = sum(line.quantity.milli for line in orders.lines(shop, order) if line.quantity) // 1000
+                orders.cancel(shop, order)
+                history.append(now + taken)
+            elif deed == "on" and open_orders:
+                orders.move_on(shop, open_orders.pop())
+                history.append(now)
+            elif deed == "undo" and len(history) > 1:
+                shop.undo()
+                history.pop()
+                open_orders = [o.id for o in orders.board(shop, state="unpaid", limit=100)]
+            assert left(shop, jam) == str(history[-1])
 
 
 def test_a_product_is_counted_in_three_presses_by_the_screen(qtbot: QtBot, shop: Shop, jam: int) -> None:

@@ -136,7 +136,10 @@ class One(QWidget):
         parts.append(words(_("Check your own phone, not a picture on the buyer’s."), "quiet"))
         if request.state not in ("paid",):
             chips = []
+            over = actions.evening("today") == actions.evening("tomorrow")
             for key in EVENINGS:
+                if over and key == "today":
+                    continue
                 made = button(_(EVENING_WORDS[key]), "", partial(self.until, key), kind="chip")
                 made.setObjectName(f"until_{key}")
                 made.setCheckable(True)
