@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from producer_app.areas.payments import actions, kinds, proposals
 from producer_app.areas.payments.proposals import Proposal
-from producer_app.areas.payments.screen.marks import SchemeStrip, clipboard_png, large, pair
+from producer_app.areas.payments.screen.marks import SchemeStrip, ask_picture, clipboard_png, large, pair
 from producer_app.areas.payments.screen.seen import Seen
 from producer_app.areas.payments.screen.stop import WithKey
 from producer_app.areas.payments.trail.keys import Key
@@ -181,10 +180,9 @@ class Adding(QWidget):
     # ------------------------------------------------------------------ from a picture or a text
     def choose_picture(self) -> None:
         """Asks for a file."""
-        kinds_ = "*.png *.jpg *.jpeg *.webp *.heic *.heif *.gif *.bmp"
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", f"{_('Pictures')} ({kinds_})")
-        if name:
-            self.look_at(Path(name))
+        path = ask_picture(self, _("Choose a picture"))
+        if path is not None:
+            self.look_at(path)
 
     def look_at(self, source: Path | bytes) -> None:
         """Reads the code of a picture in a worker."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QStackedWidg
 
 from producer_app.areas.payments import actions, approving, pictures, queries
 from producer_app.areas.payments.screen.filming import Filming
-from producer_app.areas.payments.screen.marks import clipboard_png, large
+from producer_app.areas.payments.screen.marks import ask_picture, clipboard_png, large
 from producer_app.areas.payments.screen.sheet_marks import marks_row, proof_of
 from producer_app.areas.payments.screen.stop import WithBoth
 from producer_app.areas.payments.trail import proving
@@ -215,10 +215,9 @@ class Approving(QWidget):
     # ------------------------------------------------------------------ photographing
     def choose_picture(self) -> None:
         """Asks for a file."""
-        kinds_ = "*.png *.jpg *.jpeg *.webp *.heic *.heif *.gif *.bmp"
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose the photo"), "", f"{_('Pictures')} ({kinds_})")
-        if name:
-            self.look_at(Path(name))
+        path = ask_picture(self, _("Choose the photo"))
+        if path is not None:
+            self.look_at(path)
 
     def paste(self) -> None:
         """A photo from the clipboard."""

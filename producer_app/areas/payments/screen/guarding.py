@@ -28,6 +28,21 @@ HELD_MS = 10 * 60 * 1000
 Act = Callable[[Key | None], object]
 
 
+def verdict(text: str, same: str) -> tuple[bool, str]:
+    """Whether a passphrase and its second writing will do, and what is still missing, in words; "" before anything is typed."""
+    if not text:
+        return False, ""
+    try:
+        keys.check(text)
+    except ShopError as refusal:
+        return False, str(refusal)
+    if keys.plain(same) == keys.plain(text):
+        return True, _("Good and strong.")
+    if same and not keys.plain(text).startswith(keys.plain(same)):
+        return False, _("The two are not the same.")
+    return False, _("Strong enough. Now the same once more.")
+
+
 class Secret(forms.Form):
     """One line whose letters are hidden until they are asked for."""
 
@@ -187,18 +202,7 @@ class Guarding(QWidget):
 
     def _judge(self) -> None:
         """Says as one types what is still missing."""
-        text, same = self.first.value("passphrase"), self.again.value("again")
-        good, said = False, ""
-        if text:
-            try:
-                keys.check(text)
-            except ShopError as refusal:
-                said = str(refusal)
-            else:
-                good = keys.plain(same) == keys.plain(text)
-                said = _("Good and strong.") if good else _("Strong enough. Now the same once more.")
-                if same and not keys.plain(text).startswith(keys.plain(same)):
-                    said = _("The two are not the same.")
+        good, said = verdict(self.first.value("passphrase"), self.again.value("again"))
         self._verdict.setText(said)
         self.protect.setEnabled(good)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from producer_app.areas.payments.rows import Scheme
 from producer_app.base.i18n import _, isolate
@@ -69,6 +70,13 @@ def large() -> bool:
 def tail(digits: str) -> str:
     """The last digits of an account, kept left to right."""
     return isolate(f"…{digits}") if digits else ""
+
+
+def ask_picture(parent: QWidget, title: str) -> Path | None:
+    """A picture's file, chosen in the system's own dialog; None for none."""
+    kinds = "*.png *.jpg *.jpeg *.webp *.heic *.heif *.gif *.bmp"
+    name, _kind = QFileDialog.getOpenFileName(parent, title, "", f"{_('Pictures')} ({kinds})")
+    return Path(name) if name else None
 
 
 def clipboard_png() -> bytes:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import actions, pictures, queries
 from producer_app.areas.payments.rows import Patrol
-from producer_app.areas.payments.screen.marks import clipboard_png, large, pair, tail
+from producer_app.areas.payments.screen.marks import ask_picture, clipboard_png, large, pair, tail
 from producer_app.areas.payments.screen.stall_view import LOOKS, StallView
 from producer_app.areas.payments.screen.watching import Watching
 from producer_app.base import clock
@@ -172,10 +172,9 @@ class Patrolling(QWidget):
 
     def choose_picture(self) -> None:
         """Asks for a file."""
-        kinds_ = "*.png *.jpg *.jpeg *.webp *.heic *.heif *.gif *.bmp"
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a photo"), "", f"{_('Pictures')} ({kinds_})")
-        if name:
-            self.look_at(Path(name))
+        path = ask_picture(self, _("Choose a photo"))
+        if path is not None:
+            self.look_at(path)
 
     def paste(self) -> None:
         """A photo from the clipboard."""

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas.payments import approving
-from producer_app.areas.payments.screen.guarding import Secret, face, point
-from producer_app.areas.payments.trail import keys
+from producer_app.areas.payments.screen.guarding import Secret, face, point, verdict
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -77,16 +76,7 @@ class SecondPerson(QWidget):
         self.name.inputs["second_name"].setFocus()
 
     def _judge(self) -> None:
-        text, same = self.first.value("second_passphrase"), self.again.value("second_again")
-        good, said = False, ""
-        if text:
-            try:
-                keys.check(text)
-            except ShopError as refusal:
-                said = str(refusal)
-            else:
-                good = keys.plain(same) == keys.plain(text)
-                said = _("Good and strong.") if good else _("Strong enough. Now the same once more.")
+        good, said = verdict(self.first.value("second_passphrase"), self.again.value("second_again"))
         self._verdict.setText(said)
         self._set.setEnabled(good and bool(self.name.value("second_name")))
 
