@@ -417,7 +417,7 @@ class TrayPage(Page):
     def back(self) -> bool:
         if self._pane.currentWidget() is self._phone:
             self._close_phone()
-        elif self._pane_open and self.width() < theme.px(WIDE):
+        elif self._pane_open and not self._choosing.back.isHidden():
             self._close_pane()
         else:
             self.stage.go("products")
