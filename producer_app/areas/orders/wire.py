@@ -71,7 +71,7 @@ class Wire:
                 continue
             if answer.status not in AGAIN or not waits:
                 return answer
-            asked = _retry_after(answer)
+            asked = retry_after(answer)
             if asked is not None and asked > self._limits.longest:
                 return answer
             self._wait(max(waits.pop(0), asked or 0), progress)
@@ -184,7 +184,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _retry_after(answer: Response) -> float | None:
+def retry_after(answer: Response) -> float | None:
     """Seconds that a server asks to wait for, as a number or a date."""
     from email.utils import parsedate_to_datetime
 
