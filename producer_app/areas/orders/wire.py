@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -173,6 +174,7 @@ def open_wire(site: Site, limits: Limits = USUAL, pause: Callable[[float], None]
         yield Wire(site, client, limits, pause)
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """What this computer trusts, and what the bundled list does."""
     import ssl
