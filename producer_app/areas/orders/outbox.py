@@ -74,10 +74,9 @@ def leave(shop: Shop, order_id: int, title: str) -> None:
         db.execute(f"UPDATE order_outbox SET state = 'left' WHERE order_id = ? AND state IN {UNTOLD}", (order_id,))
 
 
-def again(db: Database, channel: str, order_id: int | None = None) -> None:
-    """What waits or needs a look is told at once, of one order or of all. What may be at the shop keeps its time."""
-    where, value = ("order_id = ?", order_id) if order_id is not None else ("channel = ?", channel)
-    db.execute(f"UPDATE order_outbox SET state = 'waiting', next_at = '' WHERE {where} AND state IN {UNTOLD}", (value,))
+def again(db: Database, order_id: int) -> None:
+    """What of an order waits or needs a look is told at once. What may be at the shop keeps its time."""
+    db.execute(f"UPDATE order_outbox SET state = 'waiting', next_at = '' WHERE order_id = ? AND state IN {UNTOLD}", (order_id,))
 
 
 # ---------------------------------------------------------------- reading

@@ -145,6 +145,11 @@ def _due(shop: Shop, channel: str, now: str) -> list[int]:
         f"ORDER BY tries, first", (channel, now, later(now, LONGEST + SETTLE)))]
 
 
+def anything_due(shop: Shop) -> bool:
+    """Whether a shop could be told something now; asked often, of this computer alone."""
+    return any(one.tells and not one.stopped and _due(shop, one.channel, clock.now()) for one in connections.connections(shop))
+
+
 # ---------------------------------------------------------------- one order
 def _one_order(here: _Round, order_id: int) -> tuple[str, str]:
     """Tells the things of one order; gives how it went (sent, later, asks, stopped or nothing) and what is to be said of it."""

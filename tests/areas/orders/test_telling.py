@@ -19,7 +19,7 @@ from producer_app.app import joiner
 from producer_app.areas import parcels
 from producer_app.areas.orders import actions, connections, counter, fetching, outbox, queries, telling
 from producer_app.areas.orders.connections import Connection, server_named
-from producer_app.areas.orders.rows import LineDraft, OrderDraft, Parcel
+from producer_app.areas.orders.rows import LineDraft, OrderDraft, Outgoing, Parcel
 from producer_app.areas.orders.servers.values import Keys
 from producer_app.areas.orders.telling import Told
 from producer_app.areas.orders.wire import Limits
@@ -63,7 +63,7 @@ class Bench:
         raise AssertionError([(one.what, one.state, one.told) for one in self.things])
 
     @property
-    def things(self) -> list[outbox.Outgoing]:
+    def things(self) -> list[Outgoing]:
         return list(outbox.of_order(self.shop, self.order_id))
 
     @property

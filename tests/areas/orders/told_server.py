@@ -105,7 +105,14 @@ class Handler(BaseHTTPRequestHandler):
         (here.after_write if writes else here.after_look)()
         self._answer(fault, answer, status)
 
-    do_GET = do_POST = do_PUT = _asked
+    def do_GET(self) -> None:
+        self._asked()
+
+    def do_POST(self) -> None:
+        self._asked()
+
+    def do_PUT(self) -> None:
+        self._asked()
 
     def _answer(self, fault: str, answer: bytes, status: int) -> None:
         if fault == "done-500":
@@ -193,7 +200,7 @@ class Handler(BaseHTTPRequestHandler):
                          "lines": variables["input"]["lines"]})
             return {"data": {"addFulfillmentToOrder": {"__typename": "Fulfillment", "id": "40", "state": "Pending"}}}
         if variables["id"] != "40":
-            return {"errors": [{"message": "error.entity-with-id-not-found", "extensions": {"code": "ENTITY_NOT_FOUND"}}], "data": None}
+            return {"errors": [{"message": "not found", "extensions": {"code": "ENTITY_NOT_FOUND"}}], "data": None}
         if made[0]["state"] == "Shipped":
             here.repeats.append("shipment")
             return {"data": {"transitionFulfillmentToState": {"__typename": "FulfillmentStateTransitionError", "message": "no"}}}

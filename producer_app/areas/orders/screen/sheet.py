@@ -13,6 +13,7 @@ from producer_app.areas.orders import actions, carriers, counter, dues, ledger, 
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
+from producer_app.areas.orders.screen import told
 from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES, apart
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base import clock
@@ -248,6 +249,9 @@ class OrderSheet(QWidget):
             carrier = parcel.carrier or carriers.guess(parcel.number)
             parts.append(row(picture("truck", 22, "leaf"), words(isolate(parcel.number), "strong", wrap=False),
                              words(carrier, "quiet"), None, space=8))
+        known = told.line_of(self._stage.shop, order)
+        if known is not None:
+            parts.append(known)
         self._track = QLineEdit(typed)
         self._track.setObjectName("tracking")
         self._track.setPlaceholderText(_("Scan or type the number"))
