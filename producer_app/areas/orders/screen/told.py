@@ -74,11 +74,12 @@ def state_of_shop(shop: Shop, one: Connection, act: Acts, counted: dict[str, int
         parts.append(stopped)
     said = words(_summary(shop, one, counted), "quiet")
     said.setObjectName("tellingCounts")
-    parts.append(said)
     if one.tells and (counted["waiting"] or counted["unsure"] or one.stopped):
         now = button(_("Tell it now"), "paper-plane-tilt", partial(act.tell_now, one.id))
         now.setObjectName(f"tellNow_{one.id}")
-        parts.append(flow(now))
+        parts.append(spread(said, now))
+    else:
+        parts.append(said)
     for thing in _once(asks):
         parts += [rule(), _look(thing, act)]
     return parts
@@ -139,10 +140,10 @@ def _said(order: Order, things: Sequence[Outgoing]) -> tuple[str, str, str]:
     if "asks" in states:
         return "amber", "warning", _("The shop was not told: {reason}").format(reason=told)
     if states & {"sending", "unsure"}:
-        return "amber", "hourglass-medium", _("It is looked up whether the shop knows.")
+        return "amber", "hourglass", _("It is looked up whether the shop knows.")
     if "waiting" in states:
         left = order.state in GONE
-        return "", "hourglass-medium", _("The shop is not told yet.") if left else _("The shop is told when the order leaves.")
+        return "", "hourglass", _("The shop is not told yet.") if left else _("The shop is told when the order leaves.")
     if states == {"left"}:
         return "", "prohibit", _("The shop is not told; you left it.")
     if order.state not in GONE:
