@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from producer_app.app import joiner
+from producer_app.app import joiner, main
 from producer_app.areas import parcels
 from producer_app.areas.orders import actions, connections, counter, fetching, outbox, queries, telling
 from producer_app.areas.orders.connections import Connection, server_named
@@ -26,13 +27,14 @@ from producer_app.areas.orders.wire import Limits
 from producer_app.base import clock
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
+from producer_app.store.keys import lock
 from producer_app.store.shop import Shop
 from tests.areas.orders.shop_server import KEY, SECRET
 from tests.areas.orders.test_other_servers import MemoryVault
 from tests.areas.orders.told_server import AFTER, BEFORE, KINDS, Shelf, shelving
 
 NUMBER = "YT6775312210027"
-LIMITS = Limits(most_seconds=0.4, silence=0.4, waits=())
+LIMITS = Limits(most_seconds=60, silence=60, waits=())
 KEYS = {"woocommerce": Keys(KEY, SECRET), "vendure": Keys("", "key"), "medusa": Keys("", "sk_1")}
 ALL = pytest.mark.parametrize("kind", KINDS)
 
@@ -313,6 +315,16 @@ def test_a_fault_at_any_writing_question_never_doubles_it(shop: Shop, shelf: She
     assert (shelf.told(kind), len(shelf.sends), shelf.repeats) == ((1, [NUMBER], True), 2, [])
 
 
+def test_an_answer_that_drips_for_ever_is_left_and_looked_up(shop: Shop, shelf: Shelf) -> None:
+    bench = connected(shop, shelf, "woocommerce")
+    send(bench)
+    shelf.plan_writes = ["drip"]
+    telling.tell(shop, bench.vault, bench.one.id, limits=Limits(most_seconds=2, silence=2), now=lambda: bench.at)
+    assert (bench.states, shelf.sends) == ({"unsure"}, ["note"])
+    bench.until_over()
+    assert (shelf.told("woocommerce"), len(shelf.sends), shelf.repeats) == ((1, [NUMBER], True), 2, [])
+
+
 @ALL
 @pytest.mark.parametrize("fault", [*BEFORE, "lost", "cut", "html"])
 def test_a_fault_while_looking_writes_nothing_and_is_tried_later(shop: Shop, shelf: Shelf, kind: str, fault: str) -> None:
@@ -418,7 +430,7 @@ def test_one_program_that_slept_too_long_leaves_it_to_the_other(shop: Shop, shel
 # ---------------------------------------------------------------- killed in between
 CHILD = """
 import sys
-from producer_app.app import joiner
+from producer_app.app import joiner, main
 from producer_app.areas.orders import connections, telling
 from producer_app.areas.orders.servers.values import Keys
 from tests.areas.orders.test_telling import KEYS, LIMITS
@@ -462,6 +474,39 @@ def test_a_program_killed_at_a_writing_question_looks_before_it_asks_again(
     bench.until_over()
     assert bench.states == {"sent"}
     assert (shelf.told(kind), len(shelf.sends), shelf.repeats) == ((1, [NUMBER], True), 2, [])
+
+
+# ---------------------------------------------------------------- the command line
+def test_the_command_line_turns_it_on_tells_and_shows_what_needs_a_look(
+        folder: Path, tmp_path: Path, shelf: Shelf, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "keys").write_text(f"{KEY}\n{SECRET}\n")
+    (tmp_path / "words").write_text("rose honey walnut knife\n")
+    lock()
+    ends = ["--shop", str(folder), "--passphrase", str(tmp_path / "words"), "--json"]
+    assert main(["orders", "connect", "--kind", "woocommerce", "--address", shelf.address, "--keys", str(tmp_path / "keys"),
+                 "--name", "Rose", "--plain-http", *ends]) == 0
+    assert main(["orders", "fetch", *ends]) == 0
+    capsys.readouterr()
+    shelf.read_only = True
+    assert main(["orders", "tell", "--turn", "on", *ends]) == 1
+    assert "may only read" in capsys.readouterr().err
+    shelf.read_only = False
+    assert main(["orders", "tell", "--turn", "on", *ends]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] is True
+    with joiner.open_shop(folder) as made:
+        parcels.send(made, queries.board(made)[0].id, NUMBER)
+    assert main(["orders", "tell", *ends]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["told"], told["asks"], shelf.told("woocommerce")) == (1, [], (1, [NUMBER], True))
+    shelf.gone = True
+    with joiner.open_shop(folder) as made:
+        actions.add_parcel(made, queries.board(made)[0].id, Parcel("", "SF1234567890123"))
+    assert main(["orders", "tell", *ends]) == 1
+    asks = json.loads(capsys.readouterr().out)["asks"]
+    assert [(one["order"], one["number"]) for one in asks] == [("7", "SF1234567890123")]
+    assert main(["orders", "tell", "--turn", "off", *ends]) == 0
+    assert json.loads(capsys.readouterr().out)["on"] is False
 
 
 # ---------------------------------------------------------------- any faults in any order
