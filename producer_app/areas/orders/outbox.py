@@ -100,6 +100,11 @@ def needs_a_look(shop: Shop, channel: str, *, limit: int = 20) -> Sequence[Outgo
                                                (channel, limit))]
 
 
+def asking(shop: Shop) -> int:
+    """How many orders need a look, of all shops."""
+    return int(shop.value("SELECT count(DISTINCT order_id) FROM order_outbox WHERE state = 'asks'"))
+
+
 def orders_in(shop: Shop, channel: str) -> dict[str, int]:
     """How many orders of a shop wait to be told, are unsure, were told, need a look or were left; an order counts once."""
     found = shop.rows(

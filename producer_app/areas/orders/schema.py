@@ -210,5 +210,6 @@ def keep_the_outbox(db: Database) -> None:
             tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT NOT NULL DEFAULT '', next_at TEXT NOT NULL DEFAULT '',
             told TEXT NOT NULL DEFAULT '', at TEXT NOT NULL, UNIQUE(order_id, what, number))""",
         "CREATE INDEX order_outbox_open ON order_outbox(channel, state, order_id)",
+        "CREATE INDEX order_outbox_asks ON order_outbox(order_id) WHERE state = 'asks'",
     ):
         db.execute(statement)

@@ -13,6 +13,7 @@ from producer_app.areas.orders.rows import Parcel
 from producer_app.areas.orders.screen.board import OrdersPage
 from producer_app.areas.products import actions as product_actions
 from producer_app.areas.products.rows import ProductDraft
+from producer_app.base.i18n import bare
 from producer_app.base.money import Money
 from producer_app.store import keys
 from producer_app.store.shop import Shop
@@ -255,6 +256,11 @@ def test_an_order_cancelled_at_the_shop_stands_on_the_shops_card_to_be_tried_aga
     click(window, f"tellNow_{one.id}")
     assert "1 needs a look" in said(window, "tellingCounts")
     assert shelf.sends == []
+    page.close_all()
+    door = find(window, "onlineShops")
+    assert isinstance(door, QPushButton)
+    assert "1 to look at" in bare(door.text())
+    click(window, "onlineShops")
     click(window, f"tellAgain_{order_id}")
     assert "1 needs a look" in said(window, "tellingCounts")
     shelf.woo["status"] = "processing"

@@ -14,11 +14,11 @@ from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
 from producer_app.areas.orders.screen import told
-from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES, apart
+from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow

@@ -14,13 +14,12 @@ from producer_app.areas.orders import connections, fetching, wire
 from producer_app.areas.orders.connections import Connection, Unknown
 from producer_app.areas.orders.fetching import Round
 from producer_app.areas.orders.importing import channel_title
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.connecting import Connecting
 from producer_app.areas.orders.screen.teller import Telling
 from producer_app.areas.orders.screen.told import NOTHING, example_asks, state_of_shop, switch
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.store import keys
 from producer_app.ui import jobs
 from producer_app.ui.flow import flow

@@ -8,12 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from producer_app.areas.orders import connections, outbox, queries, telling
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.told import Acts
 from producer_app.areas.orders.servers.news import read_only_key
 from producer_app.areas.orders.telling import Told
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store import keys
 from producer_app.ui import jobs
