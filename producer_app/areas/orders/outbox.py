@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from producer_app.areas.orders.rows import TROUBLE, Order, Outgoing
 from producer_app.base import clock
+from producer_app.base.i18n import _
 from producer_app.store.shop import Row, Shop
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ def _put(shop: Shop, db: Database, order: Order, what: str, number: str = "") ->
 
 
 def let_go(db: Database, channel: str) -> None:
-    """Takes out what is not at the shop and will not be told any more."""
+    """Takes out what is not at the shop and will not be told any more; what may be there is left with a word."""
     db.execute(f"DELETE FROM order_outbox WHERE channel = ? AND state IN {UNTOLD}", (channel,))
+    db.execute("UPDATE order_outbox SET state = 'left', told = ? WHERE channel = ? AND state IN ('sending', 'unsure')",
+               (_("It is not certain whether the shop knows. Look there."), channel))
 
 
 # ---------------------------------------------------------------- a person's word

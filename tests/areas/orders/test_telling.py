@@ -26,6 +26,7 @@ from producer_app.areas.orders.telling import Told
 from producer_app.areas.orders.wire import Limits
 from producer_app.base import clock
 from producer_app.base.money import Money
+from producer_app.base.progress import Cancelled
 from producer_app.base.quantity import Quantity
 from producer_app.store.keys import lock
 from producer_app.store.shop import Shop
@@ -335,6 +336,38 @@ def test_a_fault_while_looking_writes_nothing_and_is_tried_later(shop: Shop, she
     assert (bench.states, shelf.sends) == ({"waiting"}, [])
     bench.until_over()
     assert (shelf.told(kind), len(shelf.sends)) == ((1, [NUMBER], True), 2)
+
+
+def test_a_stop_while_the_answer_comes_is_looked_up_before_anything_is_told_again(shop: Shop, shelf: Shelf) -> None:
+    bench = connected(shop, shelf, "woocommerce")
+    send(bench)
+
+    def stop(_done: int, _total: int, _note: str = "") -> None:
+        if shelf.sends:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        telling.tell(shop, bench.vault, bench.one.id, limits=LIMITS, now=lambda: bench.at, progress=stop)
+    assert (bench.states, shelf.sends) == ({"unsure"}, ["note"])
+    bench.until_over()
+    assert (shelf.told("woocommerce"), len(shelf.sends), shelf.repeats) == ((1, [NUMBER], True), 2, [])
+
+
+def test_a_clock_that_falls_back_a_year_holds_nothing_up(shop: Shop, shelf: Shelf) -> None:
+    bench = connected(shop, shelf, "vendure")
+    send(bench)
+    shelf.plan = ["500"]
+    bench.tell()
+    assert bench.tell(minutes=-365 * 24 * 60).told == 1
+
+
+def test_turned_off_while_it_is_not_certain_the_order_says_so(shop: Shop, shelf: Shelf) -> None:
+    bench = connected(shop, shelf, "medusa")
+    send(bench)
+    shelf.plan_writes = ["lost"]
+    bench.tell()
+    connections.disconnect(shop, bench.vault, bench.one.id)
+    assert (bench.states, "not certain" in bench.words) == ({"left"}, True)
 
 
 def test_waits_grow_and_a_server_may_ask_for_more(shop: Shop, shelf: Shelf) -> None:

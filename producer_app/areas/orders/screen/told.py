@@ -144,8 +144,9 @@ def _said(order: Order, things: Sequence[Outgoing]) -> tuple[str, str, str]:
     if "waiting" in states:
         left = order.state in GONE
         return "", "hourglass", _("The shop is not told yet.") if left else _("The shop is told when the order leaves.")
-    if states == {"left"}:
-        return "", "prohibit", _("The shop is not told; you left it.")
+    if "left" in states:
+        left_with = next((thing.told for thing in things if thing.told and thing.state == "left"), "")
+        return "", "prohibit", left_with or _("The shop is not told; you left it.")
     if order.state not in GONE:
         return "amber", "warning", _("The shop was told already that it is sent. Put it right there.")
     return "leaf", "check-circle", " ".join(filter(None, (_("The shop knows."), told)))
