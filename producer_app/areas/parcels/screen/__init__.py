@@ -53,6 +53,6 @@ def _banner(shop: Shop) -> Banner | None:
 
 
 SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={
-    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price list": scene_price_list, "file": scene_file,
+    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price_list": scene_price_list, "file": scene_file,
     "columns": scene_columns, "pause": scene_pause, "run": scene_run,
     "broken": scene_broken})
