@@ -66,9 +66,11 @@ def shares(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
 
 def _run_of(item: pytest.Item) -> str:
     """What long tests share: the prepared thing of their file, or nothing."""
-    shared = item.get_closest_marker("long").kwargs.get("sharing", "")  # type: ignore[union-attr]
+    marked = item.get_closest_marker("long")
+    if marked is None or not marked.kwargs.get("sharing"):
+        return item.nodeid
     chosen = getattr(item, "callspec", None)
-    return f"{item.path} {chosen.id if chosen else ''}" if shared else item.nodeid
+    return f"{item.path} {chosen.id if chosen else ''}"
 
 
 def let_windows_rest() -> None:
