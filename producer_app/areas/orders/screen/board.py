@@ -35,8 +35,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150

@@ -28,8 +28,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import CardDelegate, Cards, Pages, draw_lines, line_height
 from producer_app.ui.widgets import SearchBox, boxed, button, card, column, empty, picture, row, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "products", "tariffs", "tariff_rules", "carriage", "houses", "breakages",
-                     "pauses", "settings"})
 # The panel stands beside the list from this width on, else in its place.
 WIDE = 760
 LARGE_LETTERS = 150
