@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
@@ -28,6 +27,7 @@ from producer_app.areas.orders.rows import (
     View,
     supersedes,
 )
+from producer_app.base.digests import blake2b
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
 from producer_app.base.money import Money

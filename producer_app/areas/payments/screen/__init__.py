@@ -14,9 +14,9 @@
 from __future__ import annotations
 
 from producer_app.areas.payments import queries
-from producer_app.areas.payments.screen.stop import MOST_TOLD
 from producer_app.areas.payments.tile import TILE
 from producer_app.areas.payments.trail import proving
+from producer_app.areas.payments.trail.findings import MOST_TOLD
 from producer_app.base import clock
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop

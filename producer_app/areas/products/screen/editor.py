@@ -16,7 +16,7 @@ from producer_app.areas.products.costing import CostSheet
 from producer_app.areas.products.rows import LANGUAGES, UNITS, Photo, PriceChange, Product, ProductDraft
 from producer_app.areas.products.screen.elsewhere import Elsewhere, other_prices
 from producer_app.areas.products.screen.guard import Guard
-from producer_app.areas.products.screen.parts import sentence
+from producer_app.areas.products.screen.parts import isolate_name, sentence
 from producer_app.areas.products.screen.past import Past
 from producer_app.areas.products.screen.photo_side import PhotoSide
 from producer_app.areas.products.screen.shelf import weight_text
@@ -517,8 +517,3 @@ def _titled(product: Product) -> str:
     """The name, with its weight where there are several sizes of it."""
     size = weight_text(product.unit, product.pack_g)
     return sentence(f"{isolate_name(product.name)} · {isolate_name(size)}") if product.family else product.name
-
-
-def isolate_name(name: str) -> str:
-    """A name inside a sentence of another direction keeps its own."""
-    return f"{i18n.FSI}{name}{i18n.PDI}"

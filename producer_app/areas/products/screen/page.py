@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import (
@@ -17,28 +18,31 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from producer_app.areas.products import actions, photos, queries, sheet
+from producer_app.areas.products import actions, photos, queries
 from producer_app.areas.products.rows import Photo, Product, Sheet
-from producer_app.areas.products.screen.camera import CameraView
-from producer_app.areas.products.screen.costs import CostsPage
-from producer_app.areas.products.screen.editor import Editor, isolate_name
-from producer_app.areas.products.screen.grid import GridPage
 from producer_app.areas.products.screen.guard import Guard
-from producer_app.areas.products.screen.parts import DropVeil, sentence
+from producer_app.areas.products.screen.parts import DropVeil, isolate_name, sentence
 from producer_app.areas.products.screen.shelf import ProductDelegate, Shelf
 from producer_app.areas.products.tile import TILE
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.progress import Progress
 from producer_app.store.files import Files
-from producer_app.ui import frames, theme
+from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.levels import Levels
 from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, chip, column, empty, empty_layout, row, scrolling, words
+
+if TYPE_CHECKING:
+    from producer_app.areas.products.screen.camera import CameraView
+    from producer_app.areas.products.screen.costs import CostsPage
+    from producer_app.areas.products.screen.editor import Editor
+    from producer_app.areas.products.screen.grid import GridPage
 
 PHOTO_FILES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif *.bmp *.tif *.tiff"
 
@@ -73,22 +77,17 @@ class ProductsPage(Page):
         self.cards.setObjectName("products")
         self.cards.chosen.connect(self.edit)
         self._thumbs.ready.connect(self.cards.viewport().update)
-        self.editor = Editor(stage, close=self.show_grid, begun=self._begin, choose=self.choose, camera=self.open_camera,
-                             costs=self.open_costs)
-        self.costs = CostsPage(stage, self._costs_closed)
-        self.grid = GridPage(stage, self.show_grid)
         self._guard = Guard()
-        self.camera = CameraView(stage, taken=lambda photo: self._prepare([photo]), close=self._camera_closed, choose=self._instead)
         self._before_camera: QWidget | None = None
         self._unfinished: dict[str, Any] | None = None
-        self._stack = QStackedWidget()
+        self._stack = Levels(self)
         self._nothing = empty("camera", _("Take a picture of what you make, and sell it."), _("Add photo"), self.choose)
         self._grid = self._grid_page()
-        self._bin = self._bin_page()
+        self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
+        self._bin_hint = words("", "quiet")
         self._faults_lines = QVBoxLayout()
-        self._faults = self._faults_page()
-        for page in (self._grid, self._nothing, self.editor, self._bin, self._faults, self.camera, self.costs, self.grid):
-            self._stack.addWidget(page)
+        self._stack.put(self._grid)
+        self._stack.put(self._nothing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -97,6 +96,45 @@ class ProductsPage(Page):
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.setWhatsThis(_("Paste a picture"))
+
+    # ------------------------------------------------------------------ what opens in place of the grid, each made then
+    @cached_property
+    def editor(self) -> Editor:
+        """The form of one product."""
+        from producer_app.areas.products.screen.editor import Editor
+
+        return self._stack.put(Editor(self.stage, close=self.show_grid, begun=self._begin, choose=self.choose,
+                                      camera=self.open_camera, costs=self.open_costs))
+
+    @cached_property
+    def costs(self) -> CostsPage:
+        """What a product costs."""
+        from producer_app.areas.products.screen.costs import CostsPage
+
+        return self._stack.put(CostsPage(self.stage, self._costs_closed))
+
+    @cached_property
+    def grid(self) -> GridPage:
+        """All in one table."""
+        from producer_app.areas.products.screen.grid import GridPage
+
+        return self._stack.put(GridPage(self.stage, self.show_grid))
+
+    @cached_property
+    def camera(self) -> CameraView:
+        """Taking a photo here."""
+        from producer_app.areas.products.screen.camera import CameraView
+
+        return self._stack.put(CameraView(self.stage, taken=lambda photo: self._prepare([photo]), close=self._camera_closed,
+                                          choose=self._instead))
+
+    @cached_property
+    def _bin(self) -> QWidget:
+        return self._stack.put(self._bin_page())
+
+    @cached_property
+    def _faults(self) -> QWidget:
+        return self._stack.put(self._faults_page())
 
     # ------------------------------------------------------------------ building
     def _grid_page(self) -> QWidget:
@@ -129,13 +167,11 @@ class ProductsPage(Page):
         return scrolling(page)
 
     def _bin_page(self) -> QWidget:
-        self._binned: Pages = Pages(lambda last: [] if last else queries.binned(self.shop), lambda p: p.name, self)
         cards = Cards(self._binned, ProductDelegate(self.shop, self._thumbs), _("Bin"))
         cards.setObjectName("binned")
         cards.chosen.connect(self.bring_back)
         self._thumbs.ready.connect(cards.viewport().update)
         back = button("", "arrow-left", self.show_grid, kind="square", name=_("Back"))
-        self._bin_hint = words("", "quiet")
         return boxed(column(row(back, words(_("Bin"), "head", wrap=False), None), self._bin_hint, cards,
                             space=12, margins=(20, 16, 20, 16)))
 
@@ -164,9 +200,9 @@ class ProductsPage(Page):
         self._told()
         if self._stack.currentWidget() in (self._grid, self._nothing):
             self.show_grid()
-        elif self._stack.currentWidget() is self.grid:
+        elif self._stack.at("grid"):
             self.grid.reload()
-        elif self._stack.currentWidget() is self.editor and not self.editor.look_again():
+        elif self._stack.at("editor") and not self.editor.look_again():
             self.show_grid()
 
     def _search(self, text: str) -> None:
@@ -256,6 +292,8 @@ class ProductsPage(Page):
                   QStandardPaths.StandardLocation.DocumentsLocation, self.take_files)
 
     def _ask(self, title: str, kind: str, patterns: str, place: QStandardPaths.StandardLocation, chosen: Any) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, title, QStandardPaths.writableLocation(place), f"{kind} ({patterns} {patterns.upper()})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -283,6 +321,8 @@ class ProductsPage(Page):
         stage = self.stage
         tables = [path for path in paths if path.suffix.lower() in (".csv", ".xlsx")]
         if tables:
+            from producer_app.areas.products import sheet
+
             self.stage.run(_("Reading the list"), lambda progress: sheet.read(tables[0]), lambda read: stage.go(TILE.id, read=read))
             return
         self._prepare(paths)
@@ -301,6 +341,8 @@ class ProductsPage(Page):
         if paths:
             self.take_files(paths)
         elif not image.isNull():
+            from producer_app.ui import frames
+
             self._prepare([frames.still(image)])
         else:
             self.stage.say(_("There is no picture on the clipboard. Copy one first."))
@@ -309,14 +351,14 @@ class ProductsPage(Page):
     def open_camera(self) -> None:
         """The camera in place of what is shown; afterwards that is shown again."""
         self._before_camera = self._stack.currentWidget()
-        photo = self.editor.photo if self._before_camera is self.editor else None
+        photo = self.editor.photo if self._stack.at("editor") else None
         newest = next((p.picture for p in queries.listing(self.shop, limit=20) if p.picture), "")
         name = photo.picture if photo else newest
         self._stack.setCurrentWidget(self.camera)
         self.camera.open(self.shop.files.path(name) if name else None)
 
     def _camera_closed(self) -> None:
-        if self._before_camera is self.editor:
+        if self._stack.has("editor") and self._before_camera is self.editor:
             self._stack.setCurrentWidget(self.editor)
         else:
             self.show_grid()
@@ -327,7 +369,7 @@ class ProductsPage(Page):
 
     def _prepared(self, result: tuple[list[Photo], list[ShopError]]) -> None:
         made, refused = result
-        if made and self._stack.currentWidget() is self.editor:
+        if made and self._stack.at("editor"):
             self.editor.take_photo(made[0])
             self.editor.waiting += made[1:]
         elif made:
@@ -370,12 +412,12 @@ class ProductsPage(Page):
 
     def keep(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"search": self.search.text()} if self.search.text() else {}
-        if self._stack.currentWidget() is self.editor:
+        if self._stack.at("editor"):
             kept["editor"] = self.editor.keep()
-        if self._stack.currentWidget() is self.costs:
+        if self._stack.at("costs"):
             kept["costs"] = self.costs.keep()
-        if self.grid.cells.table.edits or self._stack.currentWidget() is self.grid:
-            kept["table"] = self.grid.keep() | {"shown": self._stack.currentWidget() is self.grid}
+        if self._stack.has("grid") and (self.grid.cells.table.edits or self._stack.at("grid")):
+            kept["table"] = self.grid.keep() | {"shown": self._stack.at("grid")}
         if self._unfinished is not None:
             kept["unfinished"] = self._unfinished
         return kept
@@ -398,16 +440,11 @@ class ProductsPage(Page):
             self._stack.setCurrentWidget(self.costs)
 
     def back(self) -> bool:
-        if self._stack.currentWidget() is self.editor:
-            self.editor.leave()
-            return True
-        if self._stack.currentWidget() is self.camera:
-            self.camera.leave()
-            return True
-        if self._stack.currentWidget() is self.costs:
-            self.costs.leave()
-            return True
-        if self._stack.currentWidget() in (self._bin, self._faults, self.grid):
+        for name in ("editor", "camera", "costs"):
+            if self._stack.at(name):
+                getattr(self, name).leave()
+                return True
+        if self._stack.name() in ("_bin", "_faults", "grid"):
             self.show_grid()
             return True
         return False

@@ -19,6 +19,11 @@ def sentence(text: str) -> str:
     return f"\u200f{text}" if i18n.right_to_left() else text
 
 
+def isolate_name(name: str) -> str:
+    """A name inside a sentence of another direction keeps its own."""
+    return f"{i18n.FSI}{name}{i18n.PDI}"
+
+
 def brightness(picture: QPixmap) -> int:
     """Mean brightness of the middle of a picture, 0 to 255."""
     width, height = picture.width(), picture.height()
