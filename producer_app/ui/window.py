@@ -88,7 +88,7 @@ class Window(QMainWindow):
         self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu, self.switch_voice)
         if self._screens:
             self._complete_header()
-            self.header.show_voice(on=self.voice.on)
+            self._show_voice()
         self._rail: Rail | None = None
         self.home = Home(self._on_home, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
@@ -222,7 +222,7 @@ class Window(QMainWindow):
         if not self._screens:
             self._shortcuts()
             self._complete_header()
-            self.header.show_voice(on=self.voice.on)
+            self._show_voice()
         self._screens = {s.tile.id: s for s in screens}
 
     def _refresh_home(self) -> None:
@@ -509,6 +509,11 @@ class Window(QMainWindow):
             self._voice.listen(_application())
             self._voice.toggled.connect(lambda on: self.header.show_voice(on=on))
         return self._voice
+
+    def _show_voice(self) -> None:
+        """The button of a new header; the voice itself is loaded only where it is on."""
+        if self._voice is not None or (self._settings is not None and self._settings.value("voice")):
+            self.header.show_voice(on=self.voice.on)
 
     def switch_voice(self) -> None:
         """Reads aloud from now on, or no longer."""

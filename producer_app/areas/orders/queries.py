@@ -171,6 +171,11 @@ def in_words(line: Line) -> str:
     return f"{line.title} {count}"
 
 
+def has_servers(shop: Shop) -> bool:
+    """Whether any online shop is connected."""
+    return shop.value("SELECT 1 FROM order_servers") is not None
+
+
 def counts(shop: Shop, *, channel: str = "", most: int = MOST_COUNTED) -> dict[str, int]:
     """How many orders (of a channel) stand in each column of the board; ``most`` + 1 means more than ``most``. Those promised
     for a later day stand apart."""

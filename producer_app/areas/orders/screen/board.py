@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, connections, dues, queries, windows
+from producer_app.areas.orders import dues, queries, windows
 from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
@@ -314,6 +314,8 @@ class OrdersPage(Page):
         if card.order.channel in OWN_CHANNELS and card.order.state == "unpaid":
             self.open(card.order.id)
             return
+        from producer_app.areas.orders import actions
+
         try:
             state = actions.move_on(self.shop, card.order.id, who=person())
         except ShopError as refusal:
@@ -323,6 +325,8 @@ class OrdersPage(Page):
 
     def move_back(self, card: Card) -> None:
         """A long press: the order goes a step back."""
+        from producer_app.areas.orders import actions
+
         try:
             state = actions.move_back(self.shop, card.order.id, who=person())
         except ShopError as refusal:
@@ -397,7 +401,7 @@ class OrdersPage(Page):
 
     # ------------------------------------------------------------------ the window's wishes
     def enter(self, **intent: Any) -> None:
-        if connections.connections(self.shop):
+        if queries.has_servers(self.shop):
             self._shops.first_look()
         if "order" in intent:
             self.open(int(intent["order"]))

@@ -11,8 +11,7 @@
 from __future__ import annotations
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import REASONS
+from producer_app.areas.parcels.pausing import REASONS, pause_now
 from producer_app.areas.parcels.tile import TILE
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
@@ -49,7 +48,7 @@ def _said(shop: Shop) -> str:
 
 
 def _banner(shop: Shop) -> Banner | None:
-    pause = queries.pause_now(shop)
+    pause = pause_now(shop)
     if pause is None:
         return None
     return Banner("pause-circle", "amber", _("Nothing is sent until {day}: {reason}").format(

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from producer_app.areas.products import actions, photos, queries
+from producer_app.areas.products import queries
 from producer_app.areas.products.rows import Photo, Product, Sheet
 from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import DropVeil, isolate_name, sentence
@@ -54,6 +54,8 @@ def prepare_all(paths: Sequence[Path | bytes], files: Files, progress: Progress)
     """Every photo that is sound, and a refusal for each that is not: one bad file does not keep the others out."""
     made: list[Photo] = []
     refused: list[ShopError] = []
+    from producer_app.areas.products import photos
+
     for one in photos.prepare_many(paths, files, progress):
         if isinstance(one, ShopError):
             refused.append(one)
@@ -273,6 +275,8 @@ class ProductsPage(Page):
 
     def bring_back(self, product: Product) -> None:
         """Takes a product out of the bin."""
+        from producer_app.areas.products import actions
+
         try:
             actions.bring_back(self.shop, product.id)
         except ShopError as refusal:
@@ -388,6 +392,8 @@ class ProductsPage(Page):
                 self._faults_lines.addLayout(line)
             self._stack.setCurrentWidget(self._faults)
             return
+        from producer_app.areas.products import actions
+
         try:
             done = actions.import_rows(self.shop, read.rows, who=person(), reason=reason)
         except ShopError as refusal:
