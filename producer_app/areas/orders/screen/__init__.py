@@ -9,6 +9,7 @@
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
   shops.py    connected online shops; connecting.py is the form for one more
+  teller.py   tells them when a parcel leaves; told.py is the switch, what waits, and the line on an order
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
   window_room.py  orders of a group for some days, or until so many came
   scenes.py   steps worth a picture
@@ -25,7 +26,8 @@ from producer_app.store.shop import Shop
 from producer_app.ui.screen import Page, Scenes, Screen, Stage
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves"})
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "order_outbox", "products", "photos",
+                     "stock_moves"})
 
 
 def _page(stage: Stage) -> Page:

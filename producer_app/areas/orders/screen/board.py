@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import dues, queries, windows
+from producer_app.areas.orders import dues, outbox, queries, windows
 from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
@@ -20,7 +20,7 @@ from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.areas.orders.screen.window_door import in_short
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.levels import Levels
@@ -168,8 +168,8 @@ class OrdersPage(Page):
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
-        shops = button(_("Online shops"), "globe-simple", self.show_shops)
-        shops.setObjectName("onlineShops")
+        self._shops_door = button(_("Online shops"), "globe-simple", self.show_shops)
+        self._shops_door.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
         top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
@@ -179,7 +179,7 @@ class OrdersPage(Page):
         self._window_door.setObjectName("windowDoor")
         self._doors = self.doors("orders")
         second = flow(self._channel, self._closed, self._promised_door, self._window_door,
-                      shops, *self._doors, self._export, space=8)
+                      self._shops_door, *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -281,6 +281,11 @@ class OrdersPage(Page):
         text = in_short(windows.latest(self.shop))
         self._window_door.setText(" " + text)
         self._window_door.setAccessibleName(text)
+        asks = outbox.asking(self.shop)
+        text = ngettext("Online shops: {count} to look at", "Online shops: {count} to look at", asks).format(
+            count=isolate(str(asks))) if asks else _("Online shops")
+        self._shops_door.setText(" " + text)
+        self._shops_door.setAccessibleName(text)
         self._make_room()
         self._empty.setVisible(nothing)
         for part in (self._search, self._closed, self._channel, self._export):

@@ -30,7 +30,7 @@ def _page(stage: Stage) -> Page:
 def _scenes() -> Scenes:
     from producer_app.areas.parcels.screen import page
 
-    return {"order": page.scene_order, "sent": page.scene_sent, "prices": page.scene_prices, "price list": page.scene_price_list,
+    return {"order": page.scene_order, "sent": page.scene_sent, "prices": page.scene_prices, "price_list": page.scene_price_list,
             "file": page.scene_file, "columns": page.scene_columns, "pause": page.scene_pause, "run": page.scene_run,
             "broken": page.scene_broken}
 

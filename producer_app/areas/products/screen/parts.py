@@ -21,7 +21,7 @@ def sentence(text: str) -> str:
 
 def isolate_name(name: str) -> str:
     """A name inside a sentence of another direction keeps its own."""
-    return f"{i18n.FSI}{name}{i18n.PDI}"
+    return i18n.apart(name)
 
 
 def brightness(picture: QPixmap) -> int:
