@@ -15,7 +15,7 @@ from producer_app.areas.posters.kinds import printables
 from producer_app.areas.posters.queries import changed, codes_on, old_tags, pages
 from producer_app.areas.posters.rows import Card, CodeMark, Printable, Sheet, Slip, SlipLine, Task
 
-NEEDS = ("products", "payments", "orders")
+NEEDS = ("products", "payments", "orders", "makers")
 __all__ = [
     "NEEDS", "Card", "CodeMark", "Printable", "Sheet", "Slip", "SlipLine", "Task", "changed", "codes_on", "old_tags", "pages",
     "printables", "printed", "signs_printed", "taken_down",

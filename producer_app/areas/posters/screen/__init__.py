@@ -31,5 +31,6 @@ def _said(shop: Shop) -> str:
 
 
 SCREEN = Screen(TILE, PostersPage, WATCHES, said=_said, waiting=queries.changed_count,
-                scenes={"labels": scenes.labels, "orders": scenes.orders, "old-tags": scenes.old_tags,
-                        "price-list": scenes.price_list, "printers": scenes.printers, "scan-test": scenes.scan_test})
+                scenes={"labels": scenes.labels, "orders": scenes.orders, "makers": scenes.makers_sheets,
+                        "old-tags": scenes.old_tags, "price-list": scenes.price_list,
+                        "printers": scenes.printers, "scan-test": scenes.scan_test})
