@@ -440,7 +440,10 @@ class Window(QMainWindow):
         kept = {i: p.keep() for i, p in self.pages.items()}
         self._drop_pages()
         current = self.current
+        under_way = self._work_bar.under_way() if self._work_bar is not None else []
         self._build()
+        for job, title in under_way:
+            self.work_bar.follow(job, title)
         if self._shop is None:
             return
         self._refresh_home()

@@ -23,6 +23,7 @@ from producer_app.areas.parcels.screen.page import (
     scene_pause,
     scene_price_list,
     scene_prices,
+    scene_reading,
     scene_run,
     scene_sent,
 )
@@ -54,5 +55,5 @@ def _banner(shop: Shop) -> Banner | None:
 
 SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={
     "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price list": scene_price_list, "file": scene_file,
-    "columns": scene_columns, "pause": scene_pause, "run": scene_run,
+    "columns": scene_columns, "reading": scene_reading, "pause": scene_pause, "run": scene_run,
     "broken": scene_broken})
