@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Banner, Page, Screen, Supply
+    from producer_app.ui.screen import Banner, Page, Rest, Screen, Supply
     from producer_app.ui.toast import Toast, WorkBar
     from producer_app.ui.voice import Voice
 
@@ -211,6 +211,11 @@ class Window(QMainWindow):
     @property
     def supply(self) -> Supply | None:
         return next((screen.supply for screen in self._screens.values() if screen.supply is not None), None)
+
+    def rest(self) -> Rest | None:
+        """The days of rest, from the screen that keeps them."""
+        asked = (screen.rest for screen in self._screens.values() if screen.rest is not None)
+        return next((found for ask in asked if (found := ask(self.shop)) is not None), None)
 
     def add_screens(self, screens: Iterable[Screen]) -> None:
         """Gives the tiles what stands behind them; loaded after the first paint."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from producer_app.areas import orders, products
@@ -24,6 +25,8 @@ _COUNTRY = re.compile(r"^(?:CN|CHN|China|中国)\b[\s,]*", re.IGNORECASE)
 # What a kind of goods sold by weight weighs.
 BY_WEIGHT_G = {"kg": 1000, "jin": 500}
 MOST_WAITING = 300
+# So many days before it begins, a pause is told on the board: what is promised can still be sent.
+DAYS_AHEAD = 7
 
 
 # ---------------------------------------------------------------- tariffs
@@ -207,6 +210,12 @@ def pause_now(shop: Shop) -> Pause | None:
     """The pause of today, or None."""
     today = clock.today().isoformat()
     return next((pause for pause in pauses(shop) if pause.starts <= today), None)
+
+
+def pause_near(shop: Shop) -> Pause | None:
+    """The pause of today or one that begins within DAYS_AHEAD days, or None."""
+    soon = (clock.today() + timedelta(days=DAYS_AHEAD)).isoformat()
+    return next((pause for pause in pauses(shop) if pause.starts <= soon), None)
 
 
 def short_place(order: orders.Order) -> str:

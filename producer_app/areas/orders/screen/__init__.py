@@ -10,6 +10,7 @@
   by_hand.py  a new order: choose, count, save
   shops.py    connected online shops; connecting.py is the form for one more
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
+  resting.py  days on which nothing is sent, and which promises fall into them
   window_room.py  orders of a group for some days, or until so many came
   scenes.py   steps worth a picture
   marks.py    what a card warns of: goods not there, money owed

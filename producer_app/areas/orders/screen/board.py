@@ -23,6 +23,7 @@ from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.areas.orders.screen.promised import Promised
+from producer_app.areas.orders.screen.resting import Resting
 from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.areas.orders.screen.shops import Shops
 from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
@@ -36,7 +37,8 @@ from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves"})
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves",
+                     "pauses"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -148,8 +150,9 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        view = boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
-                            margins=(20, 16, 20, 8)))
+        self._resting = Resting(self.stage, self.show_promised)
+        view = boxed(column(top, second, self._resting, self._export_bar, self._lanes, self._found, self._nothing_found,
+                            self._empty, space=12, margins=(20, 16, 20, 8)))
         if theme.scale() < TWO_LINES:
             return view
         # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
@@ -203,6 +206,7 @@ class OrdersPage(Page):
     def refresh(self) -> None:
         self._offer_channels()
         self._marks.look_again()
+        self._resting.look_again()
         self._look()
         self._sheet.look_again()
         self._promised.look_again()

@@ -16,6 +16,7 @@ from producer_app.areas.parcels.rows import REASONS
 from producer_app.areas.parcels.screen.page import (
     WATCHES,
     PackPage,
+    scene_board,
     scene_broken,
     scene_columns,
     scene_file,
@@ -30,7 +31,7 @@ from producer_app.areas.parcels.screen.page import (
 from producer_app.areas.parcels.tile import TILE
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen
+from producer_app.ui.screen import Banner, Rest, Screen
 
 
 def _waiting(shop: Shop) -> int:
@@ -53,7 +54,12 @@ def _banner(shop: Shop) -> Banner | None:
         day=isolate(pause.ends), reason=pause.note or _(REASONS[pause.reason])))
 
 
-SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={
+def _rest(shop: Shop) -> Rest | None:
+    pause = queries.pause_near(shop)
+    return None if pause is None else Rest(pause.starts, pause.ends, pause.note or _(REASONS[pause.reason]))
+
+
+SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, rest=_rest, scenes={
     "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price list": scene_price_list, "file": scene_file,
-    "columns": scene_columns, "reading": scene_reading, "pause": scene_pause, "run": scene_run,
+    "columns": scene_columns, "board": scene_board, "reading": scene_reading, "pause": scene_pause, "run": scene_run,
     "broken": scene_broken})

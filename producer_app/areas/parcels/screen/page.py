@@ -372,6 +372,23 @@ def scene_reading(page: PackPage) -> None:
     sheet.wait(READING)
 
 
+def scene_board(page: PackPage) -> None:
+    """The board of the orders during a pause that touches a promise."""
+    from datetime import timedelta
+
+    from producer_app.areas import products
+    from producer_app.areas.parcels import actions
+    from producer_app.base import clock
+    from producer_app.base.quantity import Quantity
+
+    today = clock.today()
+    actions.begin_pause(page.shop, today.isoformat(), (today + timedelta(days=6)).isoformat(), reason="heat")
+    for product in products.listing(page.shop, limit=1):
+        orders.sell(page.shop, [orders.LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
+                    due=(today + timedelta(days=3)).isoformat())
+    page.stage.go("orders")
+
+
 def scene_pause(page: PackPage) -> None:
     """A pause being written down."""
     page.show_sheet("pause")
