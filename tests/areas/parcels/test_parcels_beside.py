@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from producer_app.areas import orders, parcels
-from producer_app.areas.parcels import queries
+from producer_app.areas.parcels import queries, waybills
 from producer_app.areas.parcels.rows import Numbers
 from producer_app.areas.parcels.screen import files
 from producer_app.areas.parcels.screen.files import CourierFile, NumbersFile
@@ -201,7 +201,7 @@ def test_many_numbers_are_written_beside_the_window_and_few_with_undo(window: Wi
 def test_a_page_more_looked_through_than_the_window_has_time_for(shop: Shop) -> None:
     for _one in range(FEW + 1):
         sold(shop)
-    ready, held = files.gather(shop, silent)
+    ready, held = waybills.waiting(shop, silent)
     assert (len(ready), held) == (FEW + 1, [])
     assert queries.many_wait(shop, FEW)
     assert not queries.many_wait(shop, FEW + 1)

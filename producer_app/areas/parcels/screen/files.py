@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QLineEdit, QWidget
 
 from producer_app.areas.parcels import actions, numbers, queries, waybills
-from producer_app.areas.parcels.rows import Held, Numbers, Sender, Waybill, WaybillTemplate
+from producer_app.areas.parcels.rows import Numbers, Sender, WaybillTemplate
 from producer_app.areas.parcels.screen.sheets import FEW, Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import N_, _, isolate, ngettext
-from producer_app.base.progress import Progress, silent
+from producer_app.base.progress import Progress
 from producer_app.store.shop import Shop
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
@@ -23,31 +23,13 @@ from producer_app.ui.widgets import boxed, button, card, column, empty, picture,
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 MOST_SHOWN = 60
-# Of each lane; the next file takes the rest once these have their numbers.
-MOST_IN_A_FILE = 300
 # So many numbers are written on the spot and with Undo; above, beside the window.
 MOST_AT_ONCE = 200
 TABLES = frozenset({"orders", "parcels", "order_states"})
 READING = N_("Looking for the order of each number …")
-Gathered = tuple[list[Waybill], list[Held]]
-
-
-def gather(shop: Shop, progress: Progress = silent) -> Gathered:
-    """The waiting orders as a courier needs them, and those that lack something; a page of them between two reports."""
-    ids = [order.id for lane in ("pack", "send") for order in queries.waiting(shop, lane, limit=MOST_IN_A_FILE)]
-    ready: list[Waybill] = []
-    held: list[Held] = []
-    for first in range(0, len(ids), FEW):
-        progress(first, len(ids))
-        whole, short = waybills.gathered(shop, ids[first:first + FEW])
-        ready += whole
-        held += short
-    return ready, held
-
-
 def write_file(shop: Shop, progress: Progress, *, own: WaybillTemplate | None, path: Path) -> int:
     """Writes the courier's file, in SF's columns or one's own; gives how many orders are in it. Raises ShopError."""
-    ready, _held = gather(shop, progress)
+    ready, _held = waybills.waiting(shop, progress)
     rows = waybills.own_rows(ready, own, shop.load(Sender)) if own is not None else waybills.sf_rows(ready)
     waybills.write(rows, path)
     return len(ready)
@@ -61,14 +43,14 @@ class CourierFile(Sheet):
         self._open_order = open_order
         self._own = False
         self._sender: Form | None = None
-        self._gathered: Gathered | None = None
+        self._gathered: waybills.Gathered | None = None
         self._boxes: dict[str, tuple[QCheckBox, QLineEdit]] = {}
 
     def look_again(self) -> None:
         if not queries.many_wait(self.stage.shop, FEW):
-            self._show(gather(self.stage.shop))
+            self._show(waybills.waiting(self.stage.shop))
             return
-        self.elsewhere(_("Looking through the orders"), gather, self._show)
+        self.elsewhere(_("Looking through the orders"), waybills.waiting, self._show)
         if self._gathered is None:
             self.wait(N_("Looking at what each order lacks …"))
 
@@ -76,7 +58,7 @@ class CourierFile(Sheet):
         self._gathered = None
         super().failed()
 
-    def _show(self, gathered: Gathered) -> None:
+    def _show(self, gathered: waybills.Gathered) -> None:
         self._gathered = gathered
         self._draw()
 
