@@ -25,6 +25,7 @@ from producer_app.areas.orders.screen.scenes import (
     scene_back,
     scene_by_hand,
     scene_chat,
+    scene_chat_in_uyghur,
     scene_columns,
     scene_connect,
     scene_export,
@@ -54,6 +55,7 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
+                        "chat in Uyghur": scene_chat_in_uyghur,
                         "columns": scene_columns, "export": scene_export,
                         "back": scene_back, "promised": scene_promised, "window": scene_window,
                         "shops": scene_shops, "connect": scene_connect})
