@@ -86,7 +86,7 @@ def _draw(shop: Shop, out: Path, *, language: str, width: int, height: int, perc
         if scene:
             next(s for s in screens if s.tile.id == screen_id).scenes[scene](window.pages[screen_id])
             settle(app)
-        path = out / f"{number:02d}-{name}-{language}-{width}x{height}-{percent}.png"
+        path = out / f"{number:03d}-{name}-{language}-{width}x{height}-{percent}.png"
         window.grab().save(str(path))
         made.append(path)
         window.close()

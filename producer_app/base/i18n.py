@@ -104,6 +104,14 @@ def isolate(text: Any) -> str:
     return f"{LRI}{text}{PDI}"
 
 
+def apart(text: str) -> str:
+    """Words from outside in their own direction: ``王*`` and a Chinese title keep their order on a Uyghur screen; "" stays "".
+
+    Source: Unicode Standard Annex 9, section 2.5 (first strong isolate FSI U+2068, PDI U+2069).
+    """
+    return f"{FSI}{text}{PDI}" if text else ""
+
+
 def bare(text: str) -> str:
     """The text without isolates, for files and programs."""
     return text.translate({ord(c): None for c in (LRI, RLI, FSI, PDI)})

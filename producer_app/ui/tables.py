@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRunnable,
     QSize,
@@ -22,6 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QImage,
     QImageReader,
@@ -176,6 +178,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+_OPENERS = (i18n.LRI, i18n.RLI, i18n.FSI)
+
+
 def draw_photo(painter: QPainter, box: QRect, photo: QPixmap | None) -> None:
     """A picture cropped to fill a box; a warm ground until it is there."""
     painter.fillRect(box, QColor(theme.TINTS["ink"][1]))
@@ -193,32 +198,59 @@ def line_height(role: str, *, bold: bool = False) -> int:
     return QFontMetrics(theme.font(role, bold=bold)).lineSpacing()
 
 
-def draw_lines(painter: QPainter, box: QRect, text: str, color: str) -> None:
-    """Sets text from the start edge in as many lines as the box holds; only the last one may end in an ellipsis."""
+def draw_lines(painter: QPainter, box: QRect, text: str, color: str, *, middle: bool = False) -> None:
+    """Sets text from the start edge in as many lines as the box holds; only the last one may end in an ellipsis.
+
+    ``middle``: the lines stand in the middle of the box's height, else at its top. Pieces that keep a direction of their own
+    (``i18n.apart``) follow each other in the direction of the screen, across the end of a line too.
+    """
     painter.setPen(QColor(color))
-    metrics = painter.fontMetrics()
-    room = max(1, box.height() // metrics.lineSpacing())
-    layout = QTextLayout(text, painter.font())
+    mirrored = i18n.right_to_left()
+    high = painter.fontMetrics().lineSpacing()
+    room = max(1, box.height() // high)
+    layout = _laid(text, painter.font(), box.width(), room + 1, mirrored=mirrored)
+    count = min(room, layout.lineCount())
+    top = box.top() + ((box.height() - count * high) // 2 if middle else 0)
+    for number in range(count):
+        line, y = layout.lineAt(number), top + number * high
+        if number + 1 == count < layout.lineCount():
+            start = line.textStart()
+            rest = _open(text[:start]) + text[start:].strip()
+            rest = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
+            cut = _laid(rest, painter.font(), box.width() * 2, 1, mirrored=mirrored)  # a line dies with its layout
+            line = cut.lineAt(0)
+        x = box.right() + 1 - line.naturalTextWidth() if mirrored else box.left()
+        line.draw(painter, QPointF(x - line.x(), y - line.y() + (high - line.height()) / 2))
+
+
+def _laid(text: str, font: QFont, width: int, most: int, *, mirrored: bool) -> QTextLayout:
+    """Text in at most so many lines of a width, in the direction of the screen where it begins with a piece of its own."""
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if text.startswith(_OPENERS):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) <= room:
+    while layout.lineCount() < most:
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(box.width())
-        starts.append(line.textStart())
+        line.setLineWidth(width)
     layout.endLayout()
-    edge = Qt.AlignmentFlag.AlignRight if i18n.right_to_left() else Qt.AlignmentFlag.AlignLeft
-    flags = int(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-    for number in range(min(room, len(starts))):
-        rest = text[starts[number]:]
-        if number + 1 < min(room, len(starts)):
-            rest = text[starts[number]:starts[number + 1]]
-        place = QRect(box.left(), box.top() + number * metrics.lineSpacing(), box.width(), metrics.lineSpacing())
-        painter.drawText(place, flags, metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, box.width()))
+    return layout
+
+
+def _open(before: str) -> str:
+    """The isolates that are still open at the end of a text."""
+    stack: list[str] = []
+    for letter in before:
+        if letter in _OPENERS:
+            stack.append(letter)
+        elif letter == i18n.PDI and stack:
+            stack.pop()
+    return "".join(stack)
 
 
 class Cards(QListView):

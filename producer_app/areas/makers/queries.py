@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from producer_app.areas import orders, products
 from producer_app.areas.makers.rows import Goods, Maker, Part, Share
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
 
@@ -82,9 +82,9 @@ def shares(shop: Shop, maker_id: int) -> Mapping[int, Sequence[Share]]:
 
 
 def in_words(one: Goods) -> str:
-    """Goods as one reads them aloud; the count is kept in one piece and left to right."""
+    """Goods as one reads them aloud; name and count stay together whatever stands beside them."""
     count = isolate(f"×\u00a0{one.quantity.text()}")
-    return f"{one.title} {count} {_(products.UNITS[one.unit])}"
+    return apart(f"{one.title} {count} {_(products.UNITS[one.unit])}")
 
 
 def message(part: Part) -> str:

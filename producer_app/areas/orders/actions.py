@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from producer_app.areas import products
-from producer_app.areas.orders import keeping, queries, windows
+from producer_app.areas.orders import keeping, outbox, queries, windows
 from producer_app.areas.orders.importing import Source, collector_resting
 from producer_app.areas.orders.rows import (
     BACK,
@@ -424,6 +424,7 @@ def set_state(shop: Shop, order_id: int, state: str, *, title: str = "", who: st
     with shop.step(title or _("Move order {number}").format(number=isolate(order.number))) as db:
         db.execute("UPDATE orders SET state = ? WHERE id = ?", (state, order_id))
         note_state(db, order_id, order.state, state, clock.now(), "hand", who=who)
+        outbox.moved(shop, db, order, state)
 
 
 def move_on(shop: Shop, order_id: int, *, who: str = "") -> str:
@@ -503,6 +504,7 @@ def add_parcel(shop: Shop, order_id: int, parcel: Parcel) -> None:
     with shop.step(_("Parcel of order {number}").format(number=isolate(order.number))) as db:
         _insert_parcels(db, order_id, [Parcel(parcel.carrier.strip(), number)])
         db.execute("UPDATE orders SET search = search || ? WHERE id = ?", (" " + folded(number), order_id))
+        outbox.numbered(shop, db, order, number)
 
 
 def name_carrier(shop: Shop, order_id: int, number: str, carrier: str) -> None:

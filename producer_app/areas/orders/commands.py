@@ -1,4 +1,4 @@
-"""``orders import|list|add|connect|fetch``: the board without a window."""
+"""``orders import|list|add|connect|fetch|tell``: the board without a window."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from producer_app.areas.orders import actions, connections, familiar, fetching, importing, profiles, queries, wire
+from producer_app.areas.orders import actions, connections, familiar, fetching, importing, outbox, profiles, queries, telling, wire
 from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, WAYS, Line, LineDraft, Order, Parcel, Placed, Refusal
+from producer_app.areas.orders.servers.news import read_only_key
 from producer_app.areas.orders.servers.values import Keys
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, bare, isolate
@@ -19,6 +20,7 @@ from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
 from producer_app.store import keys
+from producer_app.store.shop import Shop
 
 PAGE = 500
 
@@ -226,10 +228,68 @@ def _fetched(told: fetching.Report, desk: Desk, *, as_json: bool) -> None:
         desk.say(bare(remark))
 
 
+def _tell_arguments(parser: argparse.ArgumentParser) -> None:
+    shop_argument(parser)
+    parser.add_argument("--connection", default="", metavar="NAME", help="only this shop")
+    parser.add_argument("--turn", default="", choices=["", "on", "off"], metavar="on|off",
+                        help="tell the shop when a parcel leaves from now on, or nothing any more")
+    _passphrase_argument(parser)
+    json_argument(parser)
+
+
+def _tell(args: argparse.Namespace, desk: Desk) -> int:
+    faults = 0
+    with desk.open_shop(args.shop) as shop:
+        chosen = [connections.named(shop, args.connection)] if args.connection else connections.connections(shop)
+        if not chosen:
+            raise ShopError(_("No shop is connected."), _("Connect one first."), "NO_CONNECTION")
+        vault = _vault(args.passphrase) if args.turn != "off" else None
+        for one in chosen:
+            try:
+                if args.turn:
+                    _turn(shop, vault, one, on=args.turn == "on")
+                told = telling.tell(shop, vault, one.id, pressed=True) if vault is not None else telling.Told(one.title)
+            except ShopError as why:
+                faults += 1
+                desk.say(f"{bare(one.title)}: {bare(str(why))}")
+                continue
+            faults += bool(told.asks or (told.words and not told.told))
+            _was_told(shop, connections.get(shop, one.id), told, desk, as_json=args.json)
+    return int(bool(faults))
+
+
+def _turn(shop: Shop, vault: keys.Vault | None, one: connections.Connection, *, on: bool) -> None:
+    """Turns the telling on, once the key was seen to be able to write, or off. Raises ShopError: it may only read."""
+    if on and vault is not None:
+        server = connections.server_named(one.kind)
+        site = connections.site_of(server, one.address, connections.keys_of(vault, one), plain=one.plain)
+        if telling.may_tell(one.kind, site) is False:
+            raise read_only_key(_(connections.tellers()[one.kind].rights))
+    connections.set_telling(shop, one.id, on=on)
+
+
+def _was_told(shop: Shop, one: connections.Connection, told: telling.Told, desk: Desk, *, as_json: bool) -> None:
+    counted = outbox.orders_in(shop, one.channel)
+    asks = outbox.needs_a_look(shop, one.channel)
+    if as_json:
+        desk.give({"name": one.title, "channel": one.channel, "on": one.tells, "told": told.told, "later": told.later,
+                   "waiting": counted["waiting"], "unsure": counted["unsure"], "sent": counted["sent"], "words": bare(told.words),
+                   "asks": [{"order": thing.order, "what": thing.what, "number": thing.number, "words": bare(thing.told)}
+                            for thing in asks]})
+        return
+    desk.give(_("{shop}: {told} told, {later} later, {asks} need a look.").format(
+        shop=one.title, told=told.told, later=counted["waiting"] + counted["unsure"], asks=counted["asks"]))
+    for thing in asks:
+        desk.say(f"{thing.order}: {bare(thing.told)}")
+    if told.words:
+        desk.say(bare(told.words))
+
+
 COMMANDS = [
     Command(("orders", "import"), "take orders from files of the channels", _import_arguments, _import),
     Command(("orders", "list"), "list orders, newest first", _list_arguments, _list),
     Command(("orders", "add"), "a sale by hand", _add_arguments, _add),
     Command(("orders", "connect"), "connect a shop's own server, once its answer was seen", _connect_arguments, _connect),
     Command(("orders", "fetch"), "take what changed at the connected shops", _fetch_arguments, _fetch),
+    Command(("orders", "tell"), "tell the connected shops which parcels left", _tell_arguments, _tell),
 ]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from producer_app.areas.orders import actions, servers
+from producer_app.areas.orders import actions, outbox, servers
+from producer_app.areas.orders.servers.news import Teller
 from producer_app.areas.orders.servers.values import Keys, Server, Site, channel_name, tidy_address
 from producer_app.base import clock
 from producer_app.base.discover import kinds as discovered
@@ -21,7 +22,7 @@ from producer_app.store.shop import Row, Shop
 @dataclass(frozen=True, slots=True)
 class Connection:
     """One connected shop. ``plain``: its keys may travel over http; ``told_at``, ``told``: the last fetch and what went wrong,
-    "" for nothing."""
+    "" for nothing; ``tells``: it is told when a parcel leaves; ``stopped``: why that stopped, "" for nothing."""
 
     id: int
     kind: str
@@ -33,6 +34,8 @@ class Connection:
     since: str = ""
     told_at: str = ""
     told: str = ""
+    tells: bool = False
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Unknown:
 def server_kinds() -> tuple[Server, ...]:
     """Every kind of server, by title."""
     return tuple(sorted(discovered(servers, "SERVER"), key=lambda server: server.title))
+
+
+@cache
+def tellers() -> dict[str, Teller]:
+    """How each kind of server is told that a parcel left, by the kind's name."""
+    return {teller.name: teller for teller in discovered(servers, "TELLER")}
 
 
 def server_named(name: str) -> Server:
@@ -70,7 +79,7 @@ def channel_words(channel: str) -> str:
 # ---------------------------------------------------------------- reading
 def _connection(row: Row) -> Connection:
     return Connection(row["id"], row["kind"], row["title"], row["address"], row["channel"], row["key_name"], bool(row["plain"]),
-                      row["since"], row["told_at"], row["told"])
+                      row["since"], row["told_at"], row["told"], bool(row["tells"]), row["tells_told"])
 
 
 def connections(shop: Shop) -> list[Connection]:
@@ -129,7 +138,7 @@ def connect(shop: Shop, vault: Vault, server: Server, site: Site, *, title: str 
     with shop.step(_("Connect {shop}").format(shop=isolate(title)), undoable=False) as db:
         db.execute("INSERT INTO order_servers(kind, title, address, channel, key_name, plain, at) VALUES(?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(channel) DO UPDATE SET title = excluded.title, address = excluded.address, plain = excluded.plain, "
-                   "told = ''", (server.name, title, site.address, channel, key_name, int(plain), clock.now()))
+                   "told = '', tells_told = ''", (server.name, title, site.address, channel, key_name, int(plain), clock.now()))
     return named(shop, channel)
 
 
@@ -137,6 +146,7 @@ def disconnect(shop: Shop, vault: Vault, connection_id: int) -> None:
     """Forgets a connection and its keys; its orders stay."""
     one = get(shop, connection_id)
     with shop.step(_("Remove the connection to {shop}").format(shop=isolate(one.title)), undoable=False) as db:
+        outbox.let_go(db, one.channel)
         db.execute("DELETE FROM order_servers WHERE id = ?", (one.id,))
     vault.remove(one.key_name)
 
@@ -147,6 +157,23 @@ def note_outcome(shop: Shop, one: Connection, told: str) -> Connection:
     with shop.step(_("Ask {shop}").format(shop=isolate(one.title)), undoable=False) as db:
         db.execute("UPDATE order_servers SET told_at = ?, told = ? WHERE id = ?", (now, told, one.id))
     return replace(one, told_at=now, told=told)
+
+
+# ---------------------------------------------------------------- telling
+def set_telling(shop: Shop, connection_id: int, *, on: bool) -> None:
+    """Whether a shop is told when a parcel leaves. Turned off, what still waits is not told any more; what was told stays."""
+    one = get(shop, connection_id)
+    title = _("Tell {shop} when a parcel leaves") if on else _("Tell {shop} nothing any more")
+    with shop.step(title.format(shop=isolate(one.title))) as db:
+        if not on:
+            outbox.let_go(db, one.channel)
+        db.execute("UPDATE order_servers SET tells = ?, tells_told = '' WHERE id = ?", (int(on), one.id))
+
+
+def stop_telling(shop: Shop, one: Connection, why: str) -> None:
+    """Stops telling a shop until a person tries again, because its key may not. ``why``: one sentence."""
+    with shop.step(_("Tell {shop}").format(shop=isolate(one.title)), undoable=False) as db:
+        db.execute("UPDATE order_servers SET tells_told = ? WHERE id = ?", (why, one.id))
 
 
 # ---------------------------------------------------------------- products

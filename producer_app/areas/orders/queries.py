@@ -29,7 +29,7 @@ from producer_app.areas.orders.rows import (
     supersedes,
 )
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.base.search import question
@@ -164,11 +164,12 @@ def _cards(shop: Shop, orders: Sequence[Order]) -> list[Card]:
 
 
 def in_words(line: Line) -> str:
-    """A line as one reads it aloud: ``玫瑰花酱 × 2``; the count is kept in one piece and left to right."""
+    """A line as one reads it aloud: ``玫瑰花酱 × 2``. Name and count are one piece, so that on a Uyghur screen no count
+    stands beside another line's name, and no line of text begins with a count."""
     if line.quantity is None:
-        return line.title
+        return apart(line.title)
     count = isolate(f"×\u00a0{line.quantity.text()}")
-    return f"{line.title} {count}"
+    return apart(f"{line.title}\u00a0{count}")
 
 
 def counts(shop: Shop, *, channel: str = "", most: int = MOST_COUNTED) -> dict[str, int]:

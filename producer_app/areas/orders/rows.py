@@ -420,3 +420,22 @@ class CodeSum:
     code_id: int | None
     total: Money
     waiting: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One thing that a shop is told. ``what``: status or tracking; ``number``: of the parcel; ``order``: the order's number;
+    ``order_state``: its state here; ``state``: waiting, sending, unsure, sent, asks (a person should look) or left;
+    ``next_at``: not before, UTC; ``told``: the last words."""
+
+    id: int
+    order_id: int
+    channel: str
+    order: str
+    order_state: str
+    what: str
+    number: str
+    state: str
+    tries: int
+    next_at: str
+    told: str

@@ -194,3 +194,22 @@ def keep_servers(db: Database) -> None:
         "CREATE INDEX order_skus_product ON order_skus(product_id)",
     ):
         db.execute(statement)
+
+
+@schema()
+def keep_the_outbox(db: Database) -> None:
+    for statement in (
+        # ``tells``: the shop is told when a parcel leaves; ``tells_told``: why that stopped, "" for nothing.
+        "ALTER TABLE order_servers ADD COLUMN tells INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE order_servers ADD COLUMN tells_told TEXT NOT NULL DEFAULT ''",
+        # What a shop is to be told, written in the same step as the deed. ``what``: status, or tracking with its ``number``;
+        # ``state``: waiting, sending, unsure, sent, asks or left; ``next_at``: not before, UTC; ``told``: the last words.
+        """CREATE TABLE order_outbox(
+            id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES orders(id) ON DELETE CASCADE, channel TEXT NOT NULL,
+            what TEXT NOT NULL, number TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'waiting',
+            tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT NOT NULL DEFAULT '', next_at TEXT NOT NULL DEFAULT '',
+            told TEXT NOT NULL DEFAULT '', at TEXT NOT NULL, UNIQUE(order_id, what, number))""",
+        "CREATE INDEX order_outbox_open ON order_outbox(channel, state, order_id)",
+        "CREATE INDEX order_outbox_asks ON order_outbox(order_id) WHERE state = 'asks'",
+    ):
+        db.execute(statement)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -71,7 +72,7 @@ class Wire:
                 continue
             if answer.status not in AGAIN or not waits:
                 return answer
-            asked = _retry_after(answer)
+            asked = retry_after(answer)
             if asked is not None and asked > self._limits.longest:
                 return answer
             self._wait(max(waits.pop(0), asked or 0), progress)
@@ -173,6 +174,7 @@ def open_wire(site: Site, limits: Limits = USUAL, pause: Callable[[float], None]
         yield Wire(site, client, limits, pause)
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """What this computer trusts, and what the bundled list does."""
     import ssl
@@ -184,7 +186,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _retry_after(answer: Response) -> float | None:
+def retry_after(answer: Response) -> float | None:
     """Seconds that a server asks to wait for, as a number or a date."""
     from email.utils import parsedate_to_datetime
 

@@ -18,6 +18,12 @@ def shots(shop: Shop, product_id: int) -> list[Shot]:
             for p in products.photos_of(shop, product_id)]
 
 
+def owner(shop: Shop, product_id: int) -> int:
+    """The product whose photos this one shows: itself, or for a size without a photo of its own the first of its family."""
+    sizes = products.sizes(shop, products.get(shop, product_id))
+    return next((one for one in (product_id, *sorted(p.id for p in sizes)) if products.photos_of(shop, one)), product_id)
+
+
 def first_shots(shop: Shop, product_ids: Sequence[int]) -> list[Shot]:
     """The main photo of each of these products that has one."""
     return [found[0] for found in (shots(shop, product_id) for product_id in product_ids) if found]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
+from PySide6.QtGui import QFont, QTextLayout
+from PySide6.QtWidgets import QApplication
 
 from producer_app.areas import orders
 from producer_app.areas.orders import actions, queries
@@ -54,6 +57,19 @@ def test_search_pages_follow_each_other_too(shop: Shop) -> None:
         seen += [order.number for order in page]
         last = page[-1]
     assert len(seen) == len(set(seen)) == 30
+
+
+def test_on_a_uyghur_screen_no_count_stands_beside_the_name_of_another_line(qapp: QApplication, shop: Shop) -> None:
+    goods = (LineDraft("", "巴旦木仁", quantity=Quantity.of(2)), LineDraft("", "散装绿葡萄干", quantity=Quantity.of(3)))
+    actions.place(shop, [replace(draft(1), lines=goods)])
+    (card,) = queries.cards(shop, queries.board(shop))
+    layout = QTextLayout("\u200f" + card.goods, QFont())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    x = {part: cast("tuple[float, int]", line.cursorToX(layout.text().index(part)))[0] for part in ("旦", "2", "装", "3")}
+    assert x["装"] < x["3"] < x["旦"] < x["2"], "the first of the goods stands at the right, each count behind its own name"
 
 
 def test_counts_tell_each_column_and_stop_at_the_most(shop: Shop) -> None:

@@ -18,11 +18,11 @@ from producer_app.areas.orders import actions, importing, queries
 from producer_app.areas.orders.rows import LineDraft, OrderDraft
 from producer_app.areas.orders.screen import SCREEN
 from producer_app.areas.orders.screen.board import OrdersPage
-from producer_app.areas.orders.screen.cards import OrderCards, apart
+from producer_app.areas.orders.screen.cards import OrderCards
 from producer_app.areas.products import actions as product_actions
 from producer_app.areas.products.rows import ProductDraft
 from producer_app.base import i18n
-from producer_app.base.i18n import bare
+from producer_app.base.i18n import apart, bare
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop

@@ -108,6 +108,9 @@ class MemoryVault(Vault):
     def put(self, name: str, secret: str) -> None:
         self.kept[name] = secret
 
+    def remove(self, name: str) -> None:
+        self.kept.pop(name, None)
+
 
 def vendure_order(number: int, state: str = "PaymentSettled", refunded: int = 0) -> dict[str, Any]:
     """One jar at 39.90 and 12.00 postage."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas.orders import actions, connections, queries
+from producer_app.areas.orders.rows import Parcel
 from producer_app.areas.orders.screen.board import OrdersPage
 from producer_app.areas.products import actions as product_actions
 from producer_app.areas.products.rows import ProductDraft
+from producer_app.base.i18n import bare
 from producer_app.base.money import Money
 from producer_app.store import keys
 from producer_app.store.shop import Shop
 from producer_app.ui.window import Window
 from tests.areas.orders.shop_server import KEY, SECRET, Desk, order, serving
+from tests.areas.orders.told_server import Shelf, shelving
 from tests.window_kit import click, click_tile, find, open_window, settle
 
 
@@ -40,7 +43,7 @@ def said(window: Window, name: str) -> str:
     return label.text()
 
 
-def connect(window: Window, desk: Desk) -> OrdersPage:
+def connect(window: Window, desk: Desk | Shelf) -> OrdersPage:
     click_tile(window, "orders")
     page = window.pages["orders"]
     assert isinstance(page, OrdersPage)
@@ -152,3 +155,123 @@ def click_home_and_back(window: Window) -> None:
     assert isinstance(page, OrdersPage)
     page.close_all()
     click(window, "onlineShops")
+
+
+# ---------------------------------------------------------------- the shop is told
+@pytest.fixture
+def shelf() -> Iterator[Shelf]:
+    keys.lock()
+    with shelving() as made:
+        yield made
+
+
+def told_window(qtbot: QtBot, shop: Shop, shelf: Shelf, monkeypatch: pytest.MonkeyPatch,
+                tmp_path: object) -> tuple[Window, OrdersPage, int]:
+    """A window whose shop is connected, its list of shops open, and the order of that shop."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    page = connect(window, shelf)
+    click(window, "connectShop")
+    settle()
+    return window, page, queries.board(shop)[0].id
+
+
+def later(shop: Shop, order_id: int) -> None:
+    """The minute of second thoughts goes by."""
+    with shop.step("time goes by", undoable=False) as db:
+        db.execute("UPDATE order_outbox SET next_at = '2026-01-01T00:00:00Z' WHERE order_id = ?", (order_id,))
+
+
+def test_a_shop_is_told_by_the_background_and_its_order_says_so(
+        qtbot: QtBot, shop: Shop, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    window, page, order_id = told_window(qtbot, shop, shelf, monkeypatch, tmp_path)
+    one = connections.connections(shop)[0]
+    assert not one.tells
+    click(window, f"tells_{one.id}")
+    assert connections.get(shop, one.id).tells
+    page.open(order_id)
+    settle()
+    actions.add_parcel(shop, order_id, Parcel("", "YT6775312210027"))
+    settle()
+    assert said(window, "shopKnows") == "The shop is told when the order leaves."
+    actions.set_state(shop, order_id, "shipped")
+    settle()
+    assert said(window, "shopKnows") == "The shop is not told yet."
+    page._shops.telling.clock.timeout.emit()
+    settle()
+    assert shelf.sends == []
+    # Until then Undo takes it back, and nobody has heard of it.
+    assert shop.undo_title
+    later(shop, order_id)
+    page._shops.telling.clock.timeout.emit()
+    settle()
+    assert shelf.told("woocommerce") == (1, ["YT6775312210027"], True)
+    assert said(window, "shopKnows") == "The shop knows."
+    page.show_shops()
+    settle()
+    assert said(window, "tellingCounts") == "1 order told"
+    asked = len(shelf.questions)
+    page._shops.telling.clock.timeout.emit()
+    settle()
+    assert len(shelf.questions) == asked
+    actions.move_back(shop, order_id)
+    page.open(order_id)
+    settle()
+    assert "told already" in said(window, "shopKnows")
+
+
+def test_a_key_that_only_reads_is_told_in_plain_words_and_the_switch_stays_off(
+        qtbot: QtBot, shop: Shop, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    shelf.read_only = True
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    connect(window, shelf)
+    click(window, "tryShop")
+    assert "may only read" in said(window, "tryTold")
+    click(window, "connectShop")
+    settle()
+    one = connections.connections(shop)[0]
+    click(window, f"tells_{one.id}")
+    switch = find(window, f"tells_{one.id}")
+    assert isinstance(switch, QPushButton)
+    assert (connections.get(shop, one.id).tells, switch.isChecked()) == (False, False)
+    assert any("may only read" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    shelf.read_only = False
+    click(window, f"tells_{one.id}")
+    assert connections.get(shop, one.id).tells
+    click(window, f"tells_{one.id}")
+    assert not connections.get(shop, one.id).tells
+
+
+def test_an_order_cancelled_at_the_shop_stands_on_the_shops_card_to_be_tried_again_or_left(
+        qtbot: QtBot, shop: Shop, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    window, page, order_id = told_window(qtbot, shop, shelf, monkeypatch, tmp_path)
+    one = connections.connections(shop)[0]
+    click(window, f"tells_{one.id}")
+    actions.set_state(shop, order_id, "shipped")
+    settle()
+    shelf.woo["status"] = "cancelled"
+    click(window, f"tellNow_{one.id}")
+    assert "1 needs a look" in said(window, "tellingCounts")
+    assert shelf.sends == []
+    page.close_all()
+    door = find(window, "onlineShops")
+    assert isinstance(door, QPushButton)
+    assert "1 to look at" in bare(door.text())
+    click(window, "onlineShops")
+    click(window, f"tellAgain_{order_id}")
+    assert "1 needs a look" in said(window, "tellingCounts")
+    shelf.woo["status"] = "processing"
+    click(window, f"tellAgain_{order_id}")
+    assert (shelf.sends, said(window, "tellingCounts")) == (["status"], "1 order told")
+    shelf.woo["status"] = "cancelled"
+    actions.add_parcel(shop, order_id, Parcel("", "YT6775312210027"))
+    settle()
+    click(window, f"tellNow_{one.id}")
+    click(window, f"leaveTelling_{order_id}")
+    assert said(window, "tellingCounts") == "0 orders told"
+    page.open(order_id)
+    settle()
+    assert shelf.sends == ["status"]

@@ -16,6 +16,7 @@ from producer_app.areas.studio import queries
 from producer_app.areas.studio.rows import AUTO, PLAIN
 from producer_app.areas.studio.screen import StudioPage
 from producer_app.areas.studio.screen.compare import Compare
+from producer_app.base.money import Money
 from producer_app.store import darkroom as rooms
 from producer_app.store.shop import Shop
 from producer_app.ui.window import Window
@@ -185,3 +186,15 @@ def test_another_language_keeps_what_was_chosen(shop: Shop, qtbot: QtBot) -> Non
     assert page(window).layoutDirection() == Qt.LayoutDirection.RightToLeft
     window.set_language("en")
     window.close()
+
+
+def test_a_size_without_a_photo_of_its_own_opens_the_photo_it_shows(qtbot: QtBot, shop: Shop) -> None:
+    first = add(shop, 1)
+    big = products.add(shop, products.ProductDraft({"en": "Jar, large"}, Money(6_900), "jar", 900), size_of=first)
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    window.go("studio", product=big)
+    settle()
+    opened = page(window).bench.shot
+    assert opened is not None
+    assert opened.product_id == first

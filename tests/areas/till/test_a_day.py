@@ -18,6 +18,7 @@ from producer_app.base import clock
 from producer_app.base.money import Money
 from producer_app.store.shop import Shop
 from producer_app.ui.window import Window
+from tests.areas.till.scanner_hand import scan_at
 from tests.window_kit import open_window, settle
 
 SALES = 200
@@ -76,8 +77,7 @@ class Day:
             self.tap("key_ok")
         else:
             at = self.pick.choice([self.page, self.page.shelf.search, self.window.header.undo])
-            QTest.keyClicks(at, number)
-            QTest.keyClick(at, Qt.Key.Key_Return)
+            scan_at(self.page.listener, at, number)
         assert self.page.basket.items, (name, way)
         assert self.page.basket.items[self.page.basket.chosen].name == name, (name, way)
         if unit in GRAMS:

@@ -28,6 +28,7 @@ from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
 from producer_app.ui import paper, theme
 from producer_app.ui.window import Window
+from tests.areas.till.scanner_hand import scan_at
 from tests.window_kit import click, find, open_window, settle
 
 GOODS = [("Rose jam", 3800, "jar", "P001"), ("Walnuts", 4200, "kg", "P002"), ("Raisins", 2990, "jin", "P003"),
@@ -462,8 +463,7 @@ def test_what_was_owed_comes_off_the_debt(hands: Hands, stall: Shop) -> None:
 def scan(hands: Hands, code: str) -> None:
     """A scanner: the whole code at once, then Enter, at whatever has the focus."""
     at = QApplication.focusWidget() or hands.page
-    QTest.keyClicks(at, code)
-    QTest.keyClick(at, Qt.Key.Key_Return)
+    scan_at(hands.page.listener, at, code)
     settle()
 
 

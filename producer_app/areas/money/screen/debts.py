@@ -14,7 +14,7 @@ from producer_app.areas.money import pages, tables
 from producer_app.areas.money.screen.parts import Line, LineDelegate, ended, list_width, moment
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import FSI, PDI, _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.page import Page as PaperPage
 from producer_app.ui import handing_out, theme
@@ -105,7 +105,7 @@ class Debts(QWidget):
         owed = Money.total((entry.amount for entry in entries), currency)
         big = words(owed.shown(), "price", wrap=False, tone="amber" if owed else "leaf")
         big.setObjectName("owed")
-        head: list[QWidget | QLayout | int | None] = [row(words(f"{FSI}{buyer}{PDI}", "title"), None, big)]
+        head: list[QWidget | QLayout | int | None] = [row(words(apart(buyer), "title"), None, big)]
         if owed.minor > 0:
             head.append(self._paying(owed))
         self._side.addWidget(card(column(*head, space=10, margins=(16, 12, 16, 12))))
@@ -140,7 +140,7 @@ class Debts(QWidget):
         for entry in entries:
             owed += entry.amount
             paid = entry.amount.minor < 0
-            what = words(f"{FSI}{entry.goods or _('Paid')}{PDI}", "strong", tone="leaf" if paid else "")
+            what = words(entry.goods or _("Paid"), "strong", tone="leaf" if paid else "")
             about = words(f"{moment(entry.at)} · {isolate(entry.number)}", "quiet")
             amounts = column(ended(words(entry.amount.shown(), "strong", wrap=False, tone="leaf" if paid else "")),
                              ended(words(_("owed {amount}").format(amount=owed.shown()), "quiet", wrap=False)), space=0)
@@ -164,7 +164,7 @@ class Debts(QWidget):
         except ShopError as refusal:
             self._stage.refuse(refusal)
             return
-        self._stage.saved(_("{buyer} paid {amount}").format(buyer=f"{FSI}{buyer}{PDI}", amount=amount.shown()))
+        self._stage.saved(_("{buyer} paid {amount}").format(buyer=apart(buyer), amount=amount.shown()))
 
     def _pages(self) -> list[PaperPage]:
         assert self._buyer is not None

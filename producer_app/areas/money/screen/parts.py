@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from producer_app.areas.money.rows import Period
 from producer_app.base import clock, i18n
-from producer_app.base.i18n import FSI, PDI, _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.tables import CardDelegate, line_height
@@ -62,7 +62,7 @@ class LineDelegate(CardDelegate):
             painter.setFont(theme.font(role, bold=role == "body"))
             painter.setPen(QColor(color))
             cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), y, room.width(), height), int(start | flags), f"{FSI}{cut}{PDI}")
+            painter.drawText(QRect(room.left(), y, room.width(), height), int(start | flags), apart(cut))
 
 
 def day_words(on: date) -> str:

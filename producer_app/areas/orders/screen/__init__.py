@@ -9,6 +9,7 @@
   columns.py  a file that no channel knows: what its columns mean
   by_hand.py  a new order: choose, count, save
   shops.py    connected online shops; connecting.py is the form for one more
+  teller.py   tells them when a parcel leaves; told.py is the switch, what waits, and the line on an order
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
   resting.py  days on which nothing is sent, and which promises fall into them
   window_room.py  orders of a group for some days, or until so many came
@@ -55,7 +56,7 @@ def _said(shop: Shop) -> str:
 
 SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
                 scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "chat in Uyghur": scene_chat_in_uyghur,
+                        "chat_in_uyghur": scene_chat_in_uyghur,
                         "columns": scene_columns, "export": scene_export,
                         "back": scene_back, "promised": scene_promised, "window": scene_window,
                         "shops": scene_shops, "connect": scene_connect})

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, dues, queries, windows
+from producer_app.areas.orders import actions, dues, outbox, queries, windows
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
 from producer_app.areas.orders.screen.by_hand import ByHand
@@ -28,7 +28,7 @@ from producer_app.areas.orders.screen.sheet import OrderSheet
 from producer_app.areas.orders.screen.shops import Shops
 from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.person import person
@@ -37,8 +37,8 @@ from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "order_servers", "products", "photos", "stock_moves",
-                     "pauses"})
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "order_outbox", "products", "photos",
+                     "stock_moves", "pauses"})
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -128,8 +128,8 @@ class OrdersPage(Page):
         take.setObjectName("importFile")
         chat = button(_("From a chat"), "chat-text", self.from_chat)
         chat.setObjectName("fromChat")
-        shops = button(_("Online shops"), "globe-simple", self.show_shops)
-        shops.setObjectName("onlineShops")
+        self._shops_door = button(_("Online shops"), "globe-simple", self.show_shops)
+        self._shops_door.setObjectName("onlineShops")
         new = button(_("New order"), "plus", self.new_order, kind="primary")
         new.setObjectName("newOrder")
         top = flow(words(_("Orders"), "head", wrap=False), self._search, take, chat, new, ends=4)
@@ -139,7 +139,7 @@ class OrdersPage(Page):
         self._window_door.setObjectName("windowDoor")
         self._doors = self.doors("orders")
         second = flow(self._channel, self._closed, self._promised_door, self._window_door,
-                      shops, *self._doors, self._export, space=8)
+                      self._shops_door, *self._doors, self._export, space=8)
         self._lanes = QWidget()
         self._grid = QGridLayout(self._lanes)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -246,6 +246,11 @@ class OrdersPage(Page):
         text = in_short(windows.latest(self.shop))
         self._window_door.setText(" " + text)
         self._window_door.setAccessibleName(text)
+        asks = outbox.asking(self.shop)
+        text = ngettext("Online shops: {count} to look at", "Online shops: {count} to look at", asks).format(
+            count=isolate(str(asks))) if asks else _("Online shops")
+        self._shops_door.setText(" " + text)
+        self._shops_door.setAccessibleName(text)
         self._make_room()
         self._empty.setVisible(nothing)
         for part in (self._search, self._closed, self._channel, self._export):

@@ -13,10 +13,10 @@ from producer_app.areas.orders.chinese import short_place
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, Card
-from producer_app.base.i18n import FSI, N_, PDI, _, isolate
+from producer_app.base.i18n import N_, _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
-from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_photo, line_height
+from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
 
 
 class Lane(NamedTuple):
@@ -154,12 +154,12 @@ class OrderDelegate(CardDelegate):
             if mark:
                 half = side // 2
                 painter.setPen(QColor(theme.INK))
-                _draw(painter, QRect(left, y, words_box.width(), half), value.goods, mirrored=mirrored)
+                draw_lines(painter, QRect(left, y, words_box.width(), half), value.goods, theme.INK, middle=True)
                 painter.setFont(theme.font("small", bold=True))
                 painter.setPen(QColor(theme.AMBER))
                 _draw(painter, QRect(left, y + half, words_box.width(), half), mark, mirrored=mirrored)
                 return y + side
-            _draw_two_lines(painter, words_box, value.goods, mirrored=mirrored)
+            draw_lines(painter, words_box, value.goods, theme.INK, middle=True)
         return y + side
 
     def _paint_buyer(self, painter: QPainter, box: QRect, y: int, buyer: str, place: str, *, mirrored: bool) -> None:
@@ -199,35 +199,10 @@ class OrderDelegate(CardDelegate):
         painter.drawText(word, int(Qt.AlignmentFlag.AlignCenter), label)
 
 
-def apart(text: str) -> str:
-    """Words from outside in their own direction: ``王*`` and a Chinese title keep their order on a Uyghur screen.
-
-    Source: Unicode Standard Annex 9, section 2.5 (first strong isolate U+2068, PDI U+2069).
-    """
-    return f"{FSI}{text}{PDI}" if text else ""
-
-
 def _draw(painter: QPainter, box: QRect, text: str, *, mirrored: bool) -> None:
     edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     flags = int(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
     painter.drawText(box, flags, apart(painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())))
-
-
-def _draw_two_lines(painter: QPainter, box: QRect, text: str, *, mirrored: bool) -> None:
-    """Words in at most two lines, in the middle of a box; the last may end in an ellipsis."""
-    painter.setPen(QColor(theme.INK))
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(text) <= box.width():
-        _draw(painter, box, text, mirrored=mirrored)
-        return
-    cut = len(text)
-    while cut > 1 and metrics.horizontalAdvance(text[:cut]) > box.width():
-        cut -= 1
-    at = text.rfind(" ", cut // 2, cut + 1)
-    cut = at + 1 if at > 0 else cut
-    half = box.height() // 2
-    _draw(painter, QRect(box.left(), box.top(), box.width(), half), text[:cut].strip(), mirrored=mirrored)
-    _draw(painter, QRect(box.left(), box.top() + half, box.width(), half), text[cut:].strip(), mirrored=mirrored)
 
 
 class LanePages(Pages):

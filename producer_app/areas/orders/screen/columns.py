@@ -13,10 +13,9 @@ from producer_app.areas.orders import mapping, profiles
 from producer_app.areas.orders.mapping import FIELDS, Profile
 from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.western import day_first
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import connections, wire
+from producer_app.areas.orders import connections, telling, wire
 from producer_app.areas.orders.connections import Connection, server_kinds, server_named
 from producer_app.areas.orders.servers.values import Keys, Site
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Progress
 from producer_app.store.keys import Vault
 from producer_app.ui import theme
@@ -22,6 +22,12 @@ from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, column, empty_layout, row, scrolling, words
 
 SECRETS = ("user", "secret", "passphrase")
+# What a try showed, by whether the key may write; None where that could not be seen.
+ANSWERS = {
+    True: N_("The shop answers. Its orders can be read, and it can be told when a parcel leaves."),
+    False: N_("The shop answers, and its orders can be read. The key may only read: the shop cannot be told when a parcel leaves."),
+    None: N_("The shop answers, and its orders can be read."),
+}
 
 
 class Connecting(QWidget):
@@ -116,12 +122,12 @@ class Connecting(QWidget):
             self._refused(refusal)
             return
 
-        def try_it(progress: Progress) -> ShopError | None:
+        def try_it(progress: Progress) -> ShopError | bool | None:
             try:
                 wire.try_out(server, site, progress=progress)
+                return None if keep else telling.may_tell(server.name, site, progress=progress)
             except ShopError as why:
                 return why
-            return None
 
         self._stage.run(_("Asking the shop"), try_it, partial(self._tried, site, keep))
 
@@ -133,12 +139,12 @@ class Connecting(QWidget):
         else:
             self._tell(str(refusal), "red")
 
-    def _tried(self, site: Site, keep: bool, why: ShopError | None) -> None:
-        if why is not None:
-            self._tell(str(why), "red")
+    def _tried(self, site: Site, keep: bool, found: ShopError | bool | None) -> None:
+        if isinstance(found, ShopError):
+            self._tell(str(found), "red")
             return
         if not keep:
-            self._tell(_("The shop answers, and its orders can be read."))
+            self._tell(_(ANSWERS[found]))
             return
         values = self._form.values()
         try:

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBo
 from producer_app.areas.orders import counter, ledger, queries
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, Left, Order
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.ui import theme

@@ -16,13 +16,12 @@ from producer_app.areas.orders.importing import Source, channel_title
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES, Placed, Plan, Refusal
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.columns import Columns
 from producer_app.areas.orders.screen.marks import told
 from producer_app.areas.orders.sheets import Table
 from producer_app.base import clock
 from producer_app.base.errors import BadFile, ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop

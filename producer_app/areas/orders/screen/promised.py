@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from producer_app.areas.orders import dues, queries
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import Card
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.base import clock
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, chip, column, empty, empty_layout, row, scrolling, words
@@ -75,7 +74,7 @@ class Promised(QWidget):
                         name=_("Open order {number}").format(number=made.order.number))
         opened.setObjectName(f"promise_{made.order.id}")
         owed = [words(_("{amount} owed").format(amount=made.owed.shown()), "label", tone="amber", wrap=False)] if made.owed else []
-        line = row(opened, words(apart(made.goods)), words(apart(masked_name(made.order.recipient)), "quiet", wrap=False), *owed,
+        line = row(opened, words(made.goods), words(apart(masked_name(made.order.recipient)), "quiet", wrap=False), *owed,
                    words(made.order.total.shown(), "strong", wrap=False), space=12)
         line.setStretch(1, 1)
         return line

@@ -13,11 +13,12 @@ from producer_app.areas.orders import actions, carriers, counter, dues, ledger, 
 from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
-from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES, apart
+from producer_app.areas.orders.screen import told
+from producer_app.areas.orders.screen.cards import ICONS, STEPS, TONES
 from producer_app.areas.orders.screen.marks import Marks
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
@@ -248,6 +249,9 @@ class OrderSheet(QWidget):
             carrier = parcel.carrier or carriers.guess(parcel.number)
             parts.append(row(picture("truck", 22, "leaf"), words(isolate(parcel.number), "strong", wrap=False),
                              words(carrier, "quiet"), None, space=8))
+        known = told.line_of(self._stage.shop, order)
+        if known is not None:
+            parts.append(known)
         self._track = QLineEdit(typed)
         self._track.setObjectName("tracking")
         self._track.setPlaceholderText(_("Scan or type the number"))

@@ -14,17 +14,18 @@ from producer_app.areas.orders import connections, fetching, wire
 from producer_app.areas.orders.connections import Connection, Unknown
 from producer_app.areas.orders.fetching import Round
 from producer_app.areas.orders.importing import channel_title
-from producer_app.areas.orders.screen.cards import apart
 from producer_app.areas.orders.screen.connecting import Connecting
+from producer_app.areas.orders.screen.teller import Telling
+from producer_app.areas.orders.screen.told import NOTHING, example_asks, state_of_shop, switch
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.store import keys
 from producer_app.ui import jobs
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import badge, boxed, button, card, column, empty, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import badge, boxed, button, card, column, empty, empty_layout, row, rule, scrolling, words
 
 # So often connected shops are asked while the program is open.
 EVERY_MS = 5 * 60 * 1000
@@ -42,6 +43,7 @@ class Shops(QWidget):
         self._asking = self._looked = self._told_locked = False
         self._last: Round | None = None
         self._example: list[Connection] = []
+        self.telling = Telling(self, stage, lambda: self._vault, self.look_again)
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(20, 16, 20, 12)
         self._body.setSpacing(12)
@@ -73,7 +75,7 @@ class Shops(QWidget):
         fault = wire.no_certificate().message
         self._example = [
             Connection(1, "woocommerce", "玫瑰小店", "https://rose.example", "woocommerce:rose.example", "",
-                       told_at="2026-03-01T08:00:00Z"),
+                       told_at="2026-03-01T08:00:00Z", tells=True),
             Connection(2, "medusa", "Hotan Honey", "https://honey.example", "medusa:honey.example", "",
                        told_at="2026-03-01T08:00:00Z", told=fault)]
         self._draw()
@@ -118,7 +120,15 @@ class Shops(QWidget):
         line = row(badge("globe-simple", 48, "blue"), space=12, margins=(16, 12, 16, 12))
         line.addLayout(column(title, where, told, space=2), 1)
         line.addWidget(away)
-        return card(line)
+        if one.kind not in connections.tellers():
+            return card(line)
+        parts: Lines = [switch(one, partial(self.telling.turn, one.id, on=not one.tells))]
+        if one in self._example:
+            counted, asks = ({"asks": 1, "waiting": 2, "sent": 14}, example_asks()) if one.tells else ({}, [])
+            parts += state_of_shop(self._stage.shop, one, self.telling.acts, NOTHING | counted, asks)
+        else:
+            parts += state_of_shop(self._stage.shop, one, self.telling.acts)
+        return card(column(line, rule(), column(*parts, space=8, margins=(16, 4, 16, 12)), space=0))
 
     def _unlock_card(self) -> QWidget:
         self._words = Form([Field("passphrase", _("Passphrase for the keys"), "code")])

@@ -46,7 +46,7 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class Request:
     """One question. ``path``: behind the shop's address; ``headers`` may hold a secret and are never shown; ``body``: JSON text;
-    ``repeatable``: asking twice does no harm."""
+    ``repeatable``: asking twice does no harm; ``writes``: something is other at the shop after it."""
 
     path: str
     query: tuple[tuple[str, str], ...] = ()
@@ -54,6 +54,7 @@ class Request:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     body: str = field(default="", repr=False)
     repeatable: bool = True
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,6 @@ class Page:
     next: Cursor | None
     remarks: tuple[str, ...] = ()
     since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A parcel to be told to a server. ``remote_id``: the order's number there."""
-
-    remote_id: str
-    carrier: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)

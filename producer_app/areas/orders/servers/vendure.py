@@ -248,8 +248,9 @@ def _line(row: dict[str, Any], currency: str, *, whole: bool) -> LineDraft | Non
 
 
 def _parcels(order: dict[str, Any]) -> tuple[Parcel, ...]:
-    found = [Parcel(text(f.get("method")), text(f.get("trackingCode"))) for f in some(order.get("fulfillments"))
-             if text(f.get("state")) != "Cancelled"]
+    # One fulfilment has one text for its numbers; several stand in it side by side.
+    found = [Parcel(text(f.get("method")), number.strip()) for f in some(order.get("fulfillments"))
+             if text(f.get("state")) != "Cancelled" for number in text(f.get("trackingCode")).split(",")]
     return tuple(dict.fromkeys(p for p in found if p.number))
 
 

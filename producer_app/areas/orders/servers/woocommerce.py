@@ -58,7 +58,8 @@ _TRACKING_KEYS = ("_tracking_number", "tracking_number", "_wc_tracking_number", 
 
 
 # ---------------------------------------------------------------- asking
-def _signed(site: Site, request: Request) -> Request:
+def signed(site: Site, request: Request) -> Request:
+    """The question with what proves the key: Basic over https, OAuth over http."""
     if site.encrypted:
         pair = base64.b64encode(f"{site.keys.user}:{site.keys.secret}".encode()).decode("ascii")
         return replace(request, headers=(*request.headers, ("Authorization", f"Basic {pair}")))
@@ -80,7 +81,7 @@ def _quoted(part: str) -> str:
 
 
 def _test_request(site: Site) -> Request:
-    return _signed(site, Request(f"{API}/orders", (("per_page", "1"),)))
+    return signed(site, Request(f"{API}/orders", (("per_page", "1"),)))
 
 
 def _first(site: Site, since: str, again: tuple[str, ...]) -> Cursor:
@@ -90,13 +91,13 @@ def _first(site: Site, since: str, again: tuple[str, ...]) -> Cursor:
 
 def _next_request(site: Site, cursor: Cursor) -> Request:
     if cursor.step == "one":
-        return _signed(site, Request(f"{API}/orders/{quote(cursor.again[0], safe='')}"))
+        return signed(site, Request(f"{API}/orders/{quote(cursor.again[0], safe='')}"))
     query = [("per_page", str(PER_PAGE)), ("page", str(cursor.page)), ("orderby", "id"), ("order", "asc"), ("status", "any")]
     if cursor.step == "again":
         query += [("include", ",".join(cursor.again[:PER_PAGE]))]
     elif cursor.since:
         query += [("modified_after", cursor.since), ("dates_are_gmt", "true")]
-    return _signed(site, Request(f"{API}/orders", tuple(query)))
+    return signed(site, Request(f"{API}/orders", tuple(query)))
 
 
 # ---------------------------------------------------------------- understanding
@@ -194,7 +195,7 @@ def understood(order: dict[str, Any], channel: str) -> Fetched:
         phone=text(_part(order, "shipping").get("phone")) or text(billing.get("phone")),
         region=" ".join(filter(None, (text(who.get("country")), _state_name(text(who.get("state"))), text(who.get("city"))))),
         address=" ".join(filter(None, (text(who.get(k)) for k in ("address_1", "address_2", "postcode")))),
-        note=text(order.get("customer_note")).replace("\r\n", "\n"), lines=tuple(lines), parcels=_parcels(order),
+        note=text(order.get("customer_note")).replace("\r\n", "\n"), lines=tuple(lines), parcels=parcels_of(order),
         raw=({"server": "woocommerce", "order": {k: v for k, v in order.items() if k not in SECRET}},))
     return Fetched(remote_id, draft, status not in _FINAL)
 
@@ -240,7 +241,7 @@ def _line(line: dict[str, Any], currency: str) -> LineDraft:
                      unit_price=unit, total=total, key=text(line.get("id")))
 
 
-def _parcels(order: dict[str, Any]) -> tuple[Parcel, ...]:
+def parcels_of(order: dict[str, Any]) -> tuple[Parcel, ...]:
     """Tracking as the commonest plug-ins keep it in ``meta_data``; WooCommerce itself knows none."""
     found: list[Parcel] = []
     meta = {text(m.get("key")): m.get("value") for m in some(order.get("meta_data"))}

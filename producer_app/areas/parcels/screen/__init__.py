@@ -60,6 +60,6 @@ def _rest(shop: Shop) -> Rest | None:
 
 
 SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, rest=_rest, scenes={
-    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price list": scene_price_list, "file": scene_file,
+    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price_list": scene_price_list, "file": scene_file,
     "columns": scene_columns, "board": scene_board, "reading": scene_reading, "pause": scene_pause, "run": scene_run,
     "broken": scene_broken})

@@ -119,7 +119,7 @@ def _record(page: CodesPage) -> None:
 
 
 def _record_two(page: CodesPage) -> None:
-    """Protected, with a second person; stands last, since the shop stays protected."""
+    """Protected, with a second person; stands late, since the shop stays protected."""
     if not proving.look(page.shop).protected:
         key = approving.protect(page.shop, "roses boil at noon")
         approving.set_second(page.shop, "热依拉", "walnuts fall on friday", key=key)
@@ -157,6 +157,7 @@ SCENES: Mapping[str, Callable[[Any], object]] = {
     "patrol_begin": lambda page: page.show_patrolling(), "patrol": _patrol, "patrol_good": partial(_patrol, foreign=False),
     "live": _live, "patrol_log": _log, "missing": _missing, "one": _one, "add": _add, "found": _found, "own": _own,
     "protect": _protect, "passphrase": _passphrase, "forgotten": _forgotten, "second": lambda page: page._show_second(None),
-    "second_agrees": _second_agrees, "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1),
+    "proof_print": partial(_proof, step=0), "proof_photo": partial(_proof, step=1),
     "proof_name": partial(_proof, step=2), "proof_done": partial(_proof, step=3), "proof_camera": _proof_camera,
-    "record": _record, "stop": _stop, "renewed": _renewed, "record_two": _record_two}
+    "record": _record, "stop": _stop, "renewed": _renewed, "record_two": _record_two,
+    "second_agrees": _second_agrees}

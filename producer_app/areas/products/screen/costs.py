@@ -15,7 +15,7 @@ from producer_app.areas.products.screen.guard import Guard
 from producer_app.areas.products.screen.parts import sentence
 from producer_app.areas.products.screen.yuan import YuanBar, YuanLegend
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import FSI, PDI, _
+from producer_app.base.i18n import _, apart
 from producer_app.base.money import Money
 from producer_app.base.quantity import Quantity
 from producer_app.ui import theme
@@ -93,7 +93,7 @@ class CostsPage(QWidget):
     def open_product(self, product: Product) -> None:
         """The recipe of a product; a first one begins with the jar, courier and cuts of the last."""
         self.product = product
-        self._title.setText(f"{FSI}{product.name}{PDI}")
+        self._title.setText(apart(product.name))
         self.guard.hide()
         sheet = cost_sheet(self._stage.shop, product.id) or habits(self._stage.shop, product.price.currency)
         self._fill(_typed(sheet), [{"name": m.name, "amount": m.amount.text(), "price": m.price.text()} for m in sheet.materials])

@@ -521,4 +521,4 @@ def _titled(product: Product) -> str:
 
 def isolate_name(name: str) -> str:
     """A name inside a sentence of another direction keeps its own."""
-    return f"{i18n.FSI}{name}{i18n.PDI}"
+    return i18n.apart(name)

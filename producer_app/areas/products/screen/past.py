@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from producer_app.areas.products import queries
 from producer_app.areas.products.rows import KIND_WORDS, PriceChange
 from producer_app.base import clock
-from producer_app.base.i18n import FSI, PDI, _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import person, theme
 from producer_app.ui.flow import flow
@@ -53,7 +53,7 @@ class Past(QFrame):
         told: list[QWidget] = [words(when, "quiet", wrap=False), words(_(KIND_WORDS[one.kind]), wrap=False),
                                words(_change_text(one), "strong", wrap=False)]
         if one.who:
-            told.append(words(f"{FSI}{one.who}{PDI}", "quiet", wrap=False))
+            told.append(words(apart(one.who), "quiet", wrap=False))
         if one.reason:
             told.append(chip(_("Below cost") + f" · {_(one.reason)}", "red"))
         if one.old is not None or one.kind != "stall":

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from producer_app.areas.products import pricing, queries
 from producer_app.areas.products.rows import UNITS, Product
 from producer_app.base import i18n
-from producer_app.base.i18n import FSI, PDI, _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import CardDelegate, Index, Thumbs, draw_lines, draw_photo, line_height
@@ -125,7 +125,7 @@ def weight_text(unit: str, pack_g: int) -> str:
 def pack_text(product: Product) -> str:
     """How it is sold: ``jar · 450 g``."""
     unit, weight = _(UNITS[product.unit]), weight_text(product.unit, product.pack_g)
-    return unit if weight == unit else f"{unit} · {FSI}{weight}{PDI}"
+    return unit if weight == unit else f"{unit} · {apart(weight)}"
 
 
 def per_text(product: Product) -> str:
@@ -200,4 +200,4 @@ class ProductDelegate(CardDelegate):
         painter.setBrush(QColor(theme.INK))
         painter.drawRoundedRect(spot, theme.RADIUS, theme.RADIUS)
         painter.setPen(QColor(theme.CARD))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, f"{FSI}{text}{PDI}")
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, apart(text))

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.areas.products.rows import Product
 from producer_app.areas.products.screen.shelf import weight_text
-from producer_app.base.i18n import FSI, PDI, _
+from producer_app.base.i18n import _, apart
 from producer_app.ui.flow import Flow
 from producer_app.ui.widgets import button, empty_layout
 
 
 def size_text(product: Product) -> str:
     """A size in as few letters as tell it: ``250 g · ¥22.00``."""
-    return f"{FSI}{weight_text(product.unit, product.pack_g)}{PDI} · {product.price_now.shown()}"
+    return f"{apart(weight_text(product.unit, product.pack_g))} · {product.price_now.shown()}"
 
 
 class Sizes(QWidget):

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QTableView, QVBoxLayout, QWi
 from producer_app.areas.receiving import actions, importing, queries, spoken
 from producer_app.areas.receiving.importing import Source
 from producer_app.areas.receiving.rows import ASIDE, ReceivingSettings, Taken, Trial
-from producer_app.areas.receiving.screen.parts import LARGE, apart, buyer, firm
+from producer_app.areas.receiving.screen.parts import LARGE, buyer, firm
 from producer_app.base import clock, i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop

@@ -13,7 +13,7 @@ from producer_app.areas import orders
 from producer_app.areas.receiving import importing
 from producer_app.areas.receiving.rows import STATES, Income, Request, State
 from producer_app.base import clock, i18n
-from producer_app.base.i18n import FSI, PDI, _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.widgets import chip, column, row, words
@@ -74,11 +74,6 @@ def until(request: Request) -> str:
         return _("The evening is over. Later is all right too; perhaps ask once more.")
     return {0: _("Until this evening. Later is all right too."), 1: _("Until tomorrow evening. Later is all right too.")}.get(
         days, _("Until the evening of {day}. Later is all right too.").format(day=day(request.due_at)))
-
-
-def apart(text: str) -> str:
-    """Foreign words in their own direction, so that they do not turn round what stands beside them."""
-    return f"{FSI}{text}{PDI}" if text else ""
 
 
 def day(text: str) -> str:

@@ -61,7 +61,8 @@ class StudioPage(Page):
         self._stack.setCurrentWidget(self.bench)
 
     def open_product(self, product_id: int) -> None:
-        """A product's main photo on the bench."""
+        """A product's main photo on the bench; of a size without one of its own, that of its family."""
+        product_id = queries.owner(self.shop, product_id)
         if queries.shots(self.shop, product_id):
             self.bench.open(product_id)
             self._stack.setCurrentWidget(self.bench)

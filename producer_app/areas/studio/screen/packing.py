@@ -15,7 +15,7 @@ from producer_app.areas import products
 from producer_app.areas.studio import packs, queries, wording
 from producer_app.areas.studio.kinds import channels
 from producer_app.areas.studio.rows import Channel
-from producer_app.base.i18n import FSI, PDI, _, isolate, ngettext
+from producer_app.base.i18n import _, apart, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
@@ -126,8 +126,8 @@ class Packing(QWidget):
         self._risky_card.setVisible(bool(found))
         lines = []
         for word in list({one.text: one for one in found}.values())[:MOST_SHOWN]:
-            instead = f"{FSI}{word.instead}{PDI}" if word.instead else _("leave it out")
-            lines.append(_("“{word}” → {instead}").format(word=f"{FSI}{word.text}{PDI}", instead=instead))
+            instead = apart(word.instead) if word.instead else _("leave it out")
+            lines.append(_("“{word}” → {instead}").format(word=apart(word.text), instead=instead))
         reasons = list(dict.fromkeys(word.why for word in found))
         self._risky.setText("\n".join([*reasons, *lines]))
 
@@ -160,7 +160,7 @@ class Packing(QWidget):
         self.made = pack
         told = [ngettext("{count} picture and the text are in “{folder}” and in a zip beside it.",
                          "{count} pictures and the text are in “{folder}” and in a zip beside it.", pack.pictures).format(
-                             count=pack.pictures, folder=f"{FSI}{pack.folder.name}{PDI}")]
+                             count=pack.pictures, folder=apart(pack.folder.name))]
         if pack.missing:
             told.append(ngettext("This shop wants {count} picture more.", "This shop wants {count} pictures more.",
                                  pack.missing).format(count=pack.missing))

@@ -11,7 +11,7 @@ from producer_app.areas.till import actions, queries
 from producer_app.areas.till.rows import Basket, Parked
 from producer_app.areas.till.screen.parts import Tap, at, head, photo
 from producer_app.areas.till.screen.paying import Room
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui.flow import flow
 from producer_app.ui.widgets import boxed, button, column, empty_layout, row, words
@@ -45,7 +45,7 @@ class AsideRoom(Room):
             self._list.addWidget(self._card(one))
 
     def _card(self, one: Parked) -> Tap:
-        goods = ", ".join(f"{item.name} {isolate(item.much())}" for item in one.basket.items)
+        goods = ", ".join(apart(f"{item.name} {isolate(item.much())}") for item in one.basket.items)
         first = one.basket.items[0].thumb if one.basket.items else ""
         out = button("", "trash", partial(self._drop, one.id), kind="square", name=_("Throw this basket away"))
         out.setObjectName(f"drop_{one.id}")

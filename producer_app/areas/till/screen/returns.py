@@ -101,7 +101,7 @@ class ReturnsRoom(QWidget):
             self._choose(found[0])
 
     def _sale(self, order: orders.Order, lines: Sequence[orders.Line], thumbs: dict[int, str]) -> Tap:
-        what = ", ".join(f"{line.title} {isolate('× ' + line.quantity.text())}" for line in lines if line.quantity is not None)
+        what = ", ".join(orders.in_words(line) for line in lines if line.quantity is not None)
         first = thumbs.get(lines[0].product_id or 0, "") if lines else ""
         inner = row(photo(self._shop.files.path(first) if first else None, 48),
                     column(words(what, "strong"), words(f"{isolate(order.number)} · {at(order.placed_at)}", "quiet"), space=0),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from producer_app.areas import products
 from producer_app.areas.tray.rows import Proposal, TrayPhoto
-from producer_app.base.i18n import FSI, PDI, _, isolate
+from producer_app.base.i18n import _, apart, isolate
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
@@ -20,7 +20,7 @@ MIME = "application/x-producer-app-tray-photo"
 
 def named(product: products.Product) -> str:
     """A product's name inside a sentence."""
-    return f"{FSI}{product.name}{PDI}"
+    return apart(product.name)
 
 
 class Answers:
