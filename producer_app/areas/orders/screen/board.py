@@ -151,8 +151,9 @@ class OrdersPage(Page):
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
         self._resting = Resting(self.stage, self.show_promised)
-        view = boxed(column(top, second, self._resting, self._export_bar, self._lanes, self._found, self._nothing_found,
-                            self._empty, space=12, margins=(20, 16, 20, 8)))
+        self._lines = column(top, second, self._resting, self._export_bar, self._lanes, self._found, self._nothing_found,
+                             self._empty, space=12, margins=(20, 16, 20, 8))
+        view = boxed(self._lines)
         if theme.scale() < TWO_LINES:
             return view
         # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
@@ -193,11 +194,15 @@ class OrdersPage(Page):
         self._show_lanes()
 
     def _show_lanes(self) -> None:
+        # With a strip in a low window every line counts.
+        cramped = self._resting.isVisible() and self.height() < LOW
+        self._lines.setSpacing(4 if cramped else 12)
+        self._lines.setContentsMargins(20, 6 if cramped else 16, 20, 2 if cramped else 8)
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
             lane.list.setVisible(mine and lane.has)
             # While a file is chosen its own line says what is shown; a small window needs the room.
-            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible())
+            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible() and not cramped)
             lane.nothing.setVisible(mine and not lane.has)
             lane.head.setChecked(not self._wide and lane.lane.key == self._lane)
             lane.head.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._wide else Qt.FocusPolicy.TabFocus)
