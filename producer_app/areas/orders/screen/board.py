@@ -195,9 +195,9 @@ class OrdersPage(Page):
 
     def _show_lanes(self) -> None:
         # With a strip in a low window every line counts.
-        cramped = self._resting.isVisible() and self.height() < LOW
+        cramped = not self._resting.isHidden() and self.height() < LOW
         self._lines.setSpacing(4 if cramped else 12)
-        self._lines.setContentsMargins(20, 6 if cramped else 16, 20, 2 if cramped else 8)
+        self._lines.setContentsMargins(20, 4 if cramped else 16, 20, 4 if cramped else 8)
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
             lane.list.setVisible(mine and lane.has)
