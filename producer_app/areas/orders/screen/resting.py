@@ -32,7 +32,7 @@ class Resting(QWidget):
         self._said.setObjectName("restSaid")
         self._touched = button("", "calendar-check", look, kind="chip")
         self._touched.setObjectName("restTouched")
-        line = row(picture("pause-circle", 26, "amber"), self._said, space=12, margins=(16, 4, 8, 4))
+        line = row(picture("pause-circle", 26, "amber"), self._said, space=12, margins=(16, 2, 8, 2))
         line.addWidget(flow(self._touched))
         line.setStretch(1, 1)
         strip = card(line, chip="amber")
