@@ -197,7 +197,7 @@ class OrdersPage(Page):
         # With a strip in a low window every line counts.
         cramped = not self._resting.isHidden() and self.height() < LOW
         self._lines.setSpacing(4 if cramped else 12)
-        self._lines.setContentsMargins(20, 4 if cramped else 16, 20, 4 if cramped else 8)
+        self._lines.setContentsMargins(20, 2 if cramped else 16, 20, 0 if cramped else 8)
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
             lane.list.setVisible(mine and lane.has)
