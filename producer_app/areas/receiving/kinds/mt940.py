@@ -25,10 +25,10 @@ from producer_app.base.sheet import Refusal, moment
 MOST_ROWS = 200_000
 MOST_TEXT = 2_000
 YEAR_TURNS = 80
-_FIELD = re.compile(r"^:(\d{2}[A-Z]?):(.*)$")
-_BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})(\d{1,14},\d{0,3})")
+_FIELD = re.compile(r"^:(\d{2}[A-Z]?):(.*)$", re.ASCII)
+_BALANCE = re.compile(r"([CD])(\d{6})([A-Z]{3})(\d{1,14},\d{0,3})", re.ASCII)
 # Value date, booking day, mark, funds code (third letter of the currency), amount, kind, reference, the bank's own reference.
-_ROW = re.compile(r"(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\d{1,14},\d{0,3})([A-Z][A-Z0-9]{3})?(.*)")
+_ROW = re.compile(r"(\d{6})(\d{4})?(RC|RD|EC|ED|C|D)([A-Z])?(\d{1,14},\d{0,3})([A-Z][A-Z0-9]{3})?(.*)", re.ASCII)
 _PART = re.compile(r"\?(\d{2})([^?]*)")
 # What SEPA banks write inside the purpose, one after the other without a gap, and what others write between slashes.
 _SEPA = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|PURP)\+")
@@ -167,6 +167,7 @@ def _day(value: str, booked: str) -> str:
         day = date(year, int(value[2:4]), int(value[4:6]))
         if booked:
             day = min(_near(day, int(booked[:2]), int(booked[2:])), key=lambda one: abs((one - day).days))
+        moment(day.isoformat(), zone=bills.BEIJING)  # a day that no statement of ours can be of is none
     except ValueError:
         raise ShopError(_("“{text}” is not a date.").format(text=f"{value} {booked}".strip())) from None
     return day.isoformat()
