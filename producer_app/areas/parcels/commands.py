@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import actions, numbers, queries, waybills
+from producer_app.areas.parcels import actions, numbers, pausing, queries, waybills
 from producer_app.areas.parcels.kinds.waybill_label import PAPERS
-from producer_app.areas.parcels.rows import REASONS, Held, Numbers, Sender, WaybillTemplate
+from producer_app.areas.parcels.pausing import REASONS
+from producer_app.areas.parcels.rows import Held, Numbers, Sender, WaybillTemplate
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, bare, isolate, ngettext
 from producer_app.cli.desk import Command, Desk, json_argument, shop_argument
@@ -30,7 +31,7 @@ def _waiting_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _waiting(args: argparse.Namespace, desk: Desk) -> int:
     with desk.open_shop(args.shop) as shop:
-        pause = queries.pause_now(shop)
+        pause = pausing.pause_now(shop)
         if pause is not None:
             desk.say(bare(_("Nothing is sent until {day}: {reason}").format(
                 day=pause.ends, reason=pause.note or _(REASONS[pause.reason]))))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from functools import lru_cache
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import freight
-from producer_app.areas.parcels.rows import Box, Breakage, Doubtful, HouseRow, Load, Packing, Pause, Quote, Rule, Tariff
+from producer_app.areas.parcels.rows import Box, Breakage, Doubtful, HouseRow, Load, Packing, Quote, Rule, Tariff
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -25,8 +24,6 @@ _COUNTRY = re.compile(r"^(?:CN|CHN|China|中国)\b[\s,]*", re.IGNORECASE)
 # What a kind of goods sold by weight weighs.
 BY_WEIGHT_G = {"kg": 1000, "jin": 500}
 MOST_WAITING = 300
-# So many days before it begins, a pause is told on the board: what is promised can still be sent.
-DAYS_AHEAD = 7
 
 
 # ---------------------------------------------------------------- tariffs
@@ -163,7 +160,7 @@ def find(shop: Shop, text: str) -> list[orders.Order]:
     return [order for order in found if order.lane in ("pack", "send") and order.number.casefold().endswith(text.casefold())]
 
 
-# ---------------------------------------------------------------- houses, breakages, pauses
+# ---------------------------------------------------------------- houses, breakages
 def houses(shop: Shop) -> dict[int, str]:
     """Who makes what: product to house."""
     return {row["product_id"]: row["house"] for row in shop.rows("SELECT product_id, house FROM houses")}
@@ -198,24 +195,6 @@ def breakages(shop: Shop, *, limit: int = 100) -> list[Breakage]:
 def _breakage(row: Row) -> Breakage:
     return Breakage(row["order_id"], row["number"], Money(row["amount_minor"], row["currency"]), row["bearer"], row["at"],
                     row["note"], row["tracking"], tuple(json.loads(row["pictures"])), bool(row["back_to_buyer"]), row["id"])
-
-
-def pauses(shop: Shop) -> list[Pause]:
-    """Pauses that are not over, the nearest first."""
-    return [Pause(r["starts"], r["ends"], r["reason"], r["note"], r["id"]) for r in shop.rows(
-        "SELECT * FROM pauses WHERE ends >= ? ORDER BY starts, id", (clock.today().isoformat(),))]
-
-
-def pause_now(shop: Shop) -> Pause | None:
-    """The pause of today, or None."""
-    today = clock.today().isoformat()
-    return next((pause for pause in pauses(shop) if pause.starts <= today), None)
-
-
-def pause_near(shop: Shop) -> Pause | None:
-    """The pause of today or one that begins within DAYS_AHEAD days, or None."""
-    soon = (clock.today() + timedelta(days=DAYS_AHEAD)).isoformat()
-    return next((pause for pause in pauses(shop) if pause.starts <= soon), None)
 
 
 def short_place(order: orders.Order) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from producer_app.areas import makers, orders, payments, products
 from producer_app.areas.posters import sheets
-from producer_app.areas.posters.kinds import parts, printable
+from producer_app.areas.posters.kinds import printable
 from producer_app.areas.posters.rows import (
     Card,
     CheckThing,
@@ -28,8 +29,10 @@ from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, current, in_language, ngettext
 from producer_app.base.money import Money
-from producer_app.base.page import Page
 from producer_app.store.shop import Row, Shop
+
+if TYPE_CHECKING:
+    from producer_app.base.page import Page
 
 # Nobody compares a knife or a cloth by what 500 g of it cost.
 BY_THE_PIECE = frozenset({"piece", "metre", "set"})
@@ -119,6 +122,8 @@ def maker_sheets(shop: Shop, maker_ids: Sequence[int]) -> list[MakerSheet]:
 
 
 def _maker_sheet(shop: Shop, part: makers.Part, day: str) -> MakerSheet:
+    from producer_app.areas.posters.kinds import parts  # paper is loaded when something is printed
+
     wanted = makers.shares(shop, part.maker.id)
     known = {product.id: product for product in products.some(shop, [one.product_id for one in part.goods])}
     things = []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
-from producer_app.base.page import Page, Rect
+
+if TYPE_CHECKING:
+    from producer_app.base.page import Page, Rect
 
 
 class CheckThing(NamedTuple):
@@ -94,6 +96,8 @@ class Sheet:
     def label(self, number: int) -> Rect:
         """Where a label lies, counted along the lines from 0."""
         line, column = divmod(number, self.columns)
+        from producer_app.base.page import Rect  # only where paper is laid out
+
         return Rect(self.left_mm + column * (self.step_x_mm or self.width_mm),
                     self.top_mm + line * (self.step_y_mm or self.height_mm), self.width_mm, self.height_mm)
 

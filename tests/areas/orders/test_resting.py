@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.areas import orders, parcels
 from producer_app.areas.orders import dues
-from producer_app.areas.parcels import queries
+from producer_app.areas.parcels import pausing
 from producer_app.base import clock
 from producer_app.base.i18n import bare
 from producer_app.base.money import Money
@@ -48,9 +48,9 @@ def test_only_promises_of_these_days_that_are_not_sent_are_touched(shop: Shop) -
 
 def test_a_pause_is_near_from_a_week_before_until_its_last_day(shop: Shop) -> None:
     parcels.begin_pause(shop, day(8), day(9), reason="holiday")
-    assert queries.pause_near(shop) is None
+    assert pausing.pause_near(shop) is None
     parcels.begin_pause(shop, day(7), day(9), reason="snow")
-    near = queries.pause_near(shop)
+    near = pausing.pause_near(shop)
     assert near is not None
     assert near.reason == "snow"
     assert parcels.pause_now(shop) is None

@@ -82,7 +82,8 @@ def test_a_statement_that_does_not_add_up_is_refused_in_one_sentence(tmp_path: P
 
 
 def test_a_row_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
-    found = said(tmp_path, statement(":61:2605010501C12,50NTRFX", ":61:2613410501C1,00NTRFX", ":61:8601010101C1,00NTRFX", ":61:rubbish",
+    found = said(tmp_path, statement(":61:2605010501C12,50NTRFX", ":61:2613410501C1,00NTRFX", ":61:8601010101C1,00NTRFX",
+                                     ":61:rubbish",
                                      ":61:2605010501CX1,00NTRF", closing="C260502EUR112,50"))
     assert len(found.comings) == 1
     assert [one.row for one in found.refused] == [7, 8, 9, 10]

@@ -56,7 +56,7 @@ class Promised(QWidget):
         """Reads the promises anew."""
         empty_layout(self._days)
         shop = self._stage.shop
-        promises, rest = dues.promises(shop)[:MOST], self._stage.rest()
+        promises, rest = dues.promises(shop)[:MOST], self._stage.days_off()
         found = queries.cards(shop, [queries.get(shop, one.order_id) for one in promises])
         for day, ofday in groupby(zip(promises, found, strict=True), key=lambda pair: pair[0].day):
             late = day < clock.today().isoformat()

@@ -10,11 +10,11 @@ from producer_app.areas.orders import dues
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui.flow import flow
-from producer_app.ui.screen import Rest, Stage
+from producer_app.ui.screen import DaysOff, Stage
 from producer_app.ui.widgets import button, card, picture, row, words
 
 
-def said(rest: Rest) -> str:
+def said(rest: DaysOff) -> str:
     """The days of rest in one sentence."""
     if rest.first <= clock.today().isoformat():
         return _("Nothing is sent until {day}: {reason}").format(day=isolate(rest.last), reason=rest.why)
@@ -44,7 +44,7 @@ class Resting(QWidget):
 
     def look_again(self) -> bool:
         """Asks anew whether there are days of rest; gives whether the strip is shown."""
-        rest = self._stage.rest()
+        rest = self._stage.days_off()
         if rest is None:
             self.hide()
             return False

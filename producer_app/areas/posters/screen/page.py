@@ -31,8 +31,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
 
-WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
-                     "settings", "code_trail", "code_places", "makers", "maker_products", "order_lines"})
 PAGE = 60
 SEARCH = {"products": N_("Search products"), "orders": N_("Search orders"), "makers": N_("Search makers")}
 # Why a code is not printed, as its record says.
