@@ -53,6 +53,9 @@ class Rail(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def widen(self) -> None:
+        """As wide as its widest word; asked for in its place, where the letters have the size of the rail's."""
         widest = max(b.sizeHint().width() for b in self.buttons.values())
         self.setFixedWidth(max(theme.px(92), widest + 34))
 

@@ -30,6 +30,10 @@ class Stage(Protocol):
         """The window's shop; only on the window's thread."""
 
     @property
+    def place(self) -> QWidget:
+        """What holds the pages; one that is built in its place is dressed once, not again at each move."""
+
+    @property
     def opener(self) -> Callable[[], Shop]:
         """Opens the same shop a second time, for work in a worker that reads or writes much."""
 
@@ -110,7 +114,7 @@ class Page(QWidget):
     """A screen's widget. The window calls ``refresh`` when a watched table changed, or when it is shown again."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
+        super().__init__(stage.place)
         self.setObjectName("page")
         self.stage = stage
 

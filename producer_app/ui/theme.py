@@ -26,6 +26,7 @@ SCALES = (100, 125, 150, 200)
 
 
 _scale = 100
+_sheet = ""
 
 
 def scale() -> int:
@@ -103,12 +104,23 @@ def style_sheet() -> str:
 
 def dress_first(application: QApplication) -> None:
     """Font and style sheet only: what the first paint shows."""
+    global _sheet
     application.setFont(font())
-    application.setStyleSheet(style_sheet())
+    _sheet = style_sheet()
+
+
+def dress_window(window: QWidget) -> None:
+    """Puts the style sheet on a window, and with it on all that is put into it.
+
+    Not on the program: then Qt would dress every part anew each time that what holds it is put into something else,
+    and a page of eight levels took more than twice as long to build.
+    """
+    if window.styleSheet() != _sheet:
+        window.setStyleSheet(_sheet)
 
 
 def dress(application: QApplication, *, percent: int | None = None) -> None:
-    """Puts fonts, palette and style sheet on the program; again after a change of language or text size."""
+    """Fonts and palette on the program, the style sheet ready for its windows; again after a change of language or text size."""
     if percent is not None:
         set_scale(percent)
     dress_first(application)

@@ -75,6 +75,7 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------ building
     def _build(self) -> None:
+        theme.dress_window(self)
         root = QWidget()
         root.setObjectName("stage")
         outer = QVBoxLayout(root)
@@ -109,6 +110,7 @@ class Window(QMainWindow):
             self._rail = Rail(self._on_home, self.go)
             theme.mark(self._rail, mirrored="yes" if i18n.right_to_left() else "")
             self._body.insertWidget(0, self._rail)
+            self._rail.widen()
         return self._rail
 
     @property
@@ -202,6 +204,10 @@ class Window(QMainWindow):
         if self._shop is None:
             raise ShopError(_("The shop is not open."), _("Choose a shop in the menu."), "NOT_OPEN")
         return self._shop
+
+    @property
+    def place(self) -> QWidget:
+        return self.stack
 
     @property
     def opener(self) -> Callable[[], Shop]:
@@ -425,7 +431,7 @@ class Window(QMainWindow):
         """Another text size, 100 to 200 percent."""
         if self._settings:
             self._settings.setValue("text_size", percent)
-        theme.dress(_application(), percent=percent)
+        theme.set_scale(percent)
         self._dress_again()
 
     def _grow(self, steps: int) -> None:
@@ -456,12 +462,11 @@ class Window(QMainWindow):
         self._show_rail()
 
     def _drop_pages(self) -> None:
-        for page in self.pages.values():
-            page.setParent(None)
-            page.deleteLater()
-        for frame in self._frames.values():
-            frame.setParent(None)
-            frame.deleteLater()
+        for screen_id, page in self.pages.items():
+            shown = self._frames.get(screen_id, page)
+            self.stack.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
         self._frames.clear()
         self.pages.clear()
         self._stale.clear()

@@ -39,7 +39,7 @@ class LaneColumn(QWidget):
         self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         strong, soft = theme.TINTS[lane.tone]
         self.title = words(_(lane.title), "strong")
-        self.title.ensurePolished()
+        self.title.setFont(theme.font(bold=True))  # as it will be dressed, since it is measured before that
         # Room for two lines of words: some languages need them in a narrow column. The label itself is asked, since the
         # letters of another font than the first one may stand higher than its metrics say.
         high = max(theme.px(theme.TARGET), 2 * self.title.heightForWidth(10_000) + 4)

@@ -100,6 +100,7 @@ class PostersPage(Page):
         self._filler = boxed(column(None))  # where no list takes the room, the choices stay together at the top
         holder = boxed(column(self.choices, self._search, *self._lists.values(), self._filler, space=8))
         area = scrolling(holder)
+        area.setParent(self)  # dressed, since it is measured
         area.setMinimumWidth(max(min(theme.px(340), 520), self.choices.minimumSizeHint().width() + 24))
         area.setMaximumWidth(theme.px(560))
         return area

@@ -72,6 +72,7 @@ class Bench(QWidget):
             self._stepper("light", _("Brightness")), self._stepper("fill", _("Size of the goods")),
             self._stepper("turn", _("Turn")), None, space=10, margins=(0, 0, 8, 0))
         inside = boxed(tools)
+        inside.setParent(self.stage.place)  # dressed, since it is measured
         self._side = scrolling(inside)
         # As wide as its widest button and the scroll bar beside it.
         self._least = max(theme.px(250), inside.minimumSizeHint().width() + 24)
