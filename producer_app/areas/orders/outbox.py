@@ -104,8 +104,9 @@ def needs_a_look(shop: Shop, channel: str, *, limit: int = 20) -> Sequence[Outgo
 
 
 def asking(shop: Shop) -> int:
-    """How many orders need a look, of all shops."""
-    return int(shop.value("SELECT count(DISTINCT order_id) FROM order_outbox WHERE state = 'asks'"))
+    """How many orders need a look, of all shops, and shops that cannot be told any more."""
+    return int(shop.value("SELECT (SELECT count(DISTINCT order_id) FROM order_outbox WHERE state = 'asks') + "
+                          "(SELECT count(*) FROM order_servers WHERE tells = 1 AND tells_told <> '')"))
 
 
 def orders_in(shop: Shop, channel: str) -> dict[str, int]:

@@ -45,7 +45,7 @@ NEVER_SENT = frozenset({"NO_SERVER", "CERTIFICATE", "NO_HTTPS", "BAD_ADDRESS"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """What telling a shop did, counted in orders. ``later``: tried again by itself; ``asks``: a person should look; ``words``: the
-    last fault, "" for none; ``touched``: something was written down."""
+    last fault, "" for none; ``touched``: something was written down; ``stopped``: the key may not, until a person tries again."""
 
     title: str = ""
     told: int = 0
@@ -53,6 +53,7 @@ class Told:
     asks: int = 0
     words: str = ""
     touched: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def tell(shop: Shop, vault: Vault, connection_id: int, *, pressed: bool = False,
         return Told(one.title, touched=touched)
     server = connections.server_named(one.kind)
     site = connections.site_of(server, one.address, connections.keys_of(vault, one), plain=one.plain)
-    counted = {"sent": 0, "later": 0, "asks": 0}
+    counted = {"sent": 0, "later": 0, "asks": 0, "stopped": 0}
     words = ""
     with wire.open_wire(site, limits, pause) as line:
         for done, order_id in enumerate(due):
@@ -111,7 +112,7 @@ def tell(shop: Shop, vault: Vault, connection_id: int, *, pressed: bool = False,
                 counted[how] += 1
             if how in ("later", "stopped"):  # the shop has a fault of its own, or does not take this key
                 break
-    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True)
+    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True, stopped=bool(counted["stopped"]))
 
 
 def _prepare(shop: Shop, one: Connection, now: str, *, pressed: bool) -> bool:

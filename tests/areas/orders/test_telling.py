@@ -413,7 +413,8 @@ def test_a_key_that_only_reads_stops_the_telling_with_one_sentence(shop: Shop, s
     shelf.read_only = True
     assert telling.may_tell(kind, site, LIMITS) is False
     send(bench)
-    bench.tell()
+    assert bench.tell().stopped
+    assert outbox.asking(shop) == 1
     stopped = connections.get(shop, bench.one.id).stopped
     assert stopped.startswith("This key may only read.")
     assert (bench.states, shelf.sends) == ({"waiting"}, [])
