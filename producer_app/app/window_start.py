@@ -143,5 +143,6 @@ def _after_paint(window: Window, folder: Path | None) -> None:
     window.add_screens(joiner.parts("screen", "SCREEN"))
     place = folder or default_folder()
     show_shop(window, place, create=folder is None or not place.exists())
+    gc.collect()
     gc.freeze()
     gc.enable()

@@ -90,6 +90,12 @@ class Shop:
             self._closed = True
             opening.disconnect(self.folder, self._connection, read_only=self.read_only)
 
+    def rest(self) -> None:
+        """Nothing is being asked just now: gives the pages that SQLite keeps of the file back (up to 2 MB). The system still has
+        them, so the next question is hardly slower."""
+        if not self._closed:
+            self._connection.execute("PRAGMA shrink_memory")
+
     def __enter__(self) -> Self:
         return self
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -69,6 +68,9 @@ class Stage(Protocol):
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
 
 
+Scenes = Mapping[str, Callable[[Any], object]]
+
+
 class Banner(NamedTuple):
     """A card at the top of home. ``tone``: ink for plain, amber for waiting, leaf for good, red for stop."""
 
@@ -97,6 +99,8 @@ class Screen(NamedTuple):
     ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
     ``supply``: what is missing of goods, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
+
+    All areas' screens are loaded with the window, their pages only when they are opened: ``make`` and ``scenes`` import them.
     """
 
     tile: Tile
@@ -105,7 +109,7 @@ class Screen(NamedTuple):
     said: Callable[[Shop], str] | None = None
     waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
-    scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
+    scenes: Callable[[], Scenes] = dict
     stop: Callable[[Shop], str | None] | None = None
     supply: Supply | None = None
 

@@ -6,9 +6,20 @@ needed it still holds. The front door for other areas.
 
 from __future__ import annotations
 
-from producer_app.areas.makers.actions import add, assign, change, confirm, remove, unconfirm
-from producer_app.areas.makers.queries import listing, nobody, parts
-from producer_app.areas.makers.rows import Goods, Maker, Part
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.makers.actions import add, assign, change, confirm, remove, unconfirm
+    from producer_app.areas.makers.queries import listing, nobody, parts
+    from producer_app.areas.makers.rows import Goods, Maker, Part
+else:
+    __getattr__ = door(__name__, {
+        "actions": "add assign change confirm remove unconfirm",
+        "queries": "listing nobody parts",
+        "rows": "Goods Maker Part",
+    })
 
 NEEDS = ("products", "orders")
 __all__ = ["NEEDS", "Goods", "Maker", "Part", "add", "assign", "change", "confirm", "listing", "nobody", "parts", "remove",

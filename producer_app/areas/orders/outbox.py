@@ -119,7 +119,7 @@ def orders_in(shop: Shop, channel: str) -> dict[str, int]:
         "AND b.state IN ('asks', 'unsure', 'sending', 'waiting', 'left') GROUP BY b.order_id) GROUP BY worst", (channel,))
     told = shop.value("SELECT count(DISTINCT order_id) FROM order_outbox WHERE channel = ? AND state = 'sent'", (channel,))
     names = ("asks", "unsure", "waiting", "left")
-    found = {name: 0 for name in names} | {names[row["worst"]]: int(row["n"]) for row in rest}
+    found = dict.fromkeys(names, 0) | {names[row["worst"]]: int(row["n"]) for row in rest}
     return found | {"sent": int(told) - sum(int(row["told"]) for row in rest)}
 
 

@@ -112,7 +112,8 @@ def tell(shop: Shop, vault: Vault, connection_id: int, *, pressed: bool = False,
                 counted[how] += 1
             if how in ("later", "stopped"):  # the shop has a fault of its own, or does not take this key
                 break
-    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True, stopped=bool(counted["stopped"]))
+    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True,
+                stopped=bool(counted["stopped"]))
 
 
 def _prepare(shop: Shop, one: Connection, now: str, *, pressed: bool) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import BEARERS, REASONS, Breakage, Found, GiveBack, Rule, Tariff
+from producer_app.areas.parcels.pausing import REASONS
+from producer_app.areas.parcels.rows import BEARERS, Breakage, Found, GiveBack, Rule, Tariff
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from producer_app.areas import orders
-from producer_app.areas.parcels.rows import REASONS, Pause
+from producer_app.areas.parcels.pausing import REASONS, Pause
 from producer_app.base.i18n import N_, bare, in_language
 
 HELLO = N_("Hello!")

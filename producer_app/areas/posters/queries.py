@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from producer_app.areas import orders, payments, products
 from producer_app.areas.posters import sheets
@@ -25,8 +26,10 @@ from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, in_language
 from producer_app.base.money import Money
-from producer_app.base.page import Page
 from producer_app.store.shop import Row, Shop
+
+if TYPE_CHECKING:
+    from producer_app.base.page import Page
 
 # Nobody compares a knife or a cloth by what 500 g of it cost.
 BY_THE_PIECE = frozenset({"piece", "metre", "set"})

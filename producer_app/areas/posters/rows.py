@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
-from producer_app.base.page import Page, Rect
+
+if TYPE_CHECKING:
+    from producer_app.base.page import Page, Rect
 
 
 class CheckThing(NamedTuple):

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import main, window_start
 from producer_app.areas import payments, posters, products
 from producer_app.areas.payments import approving, queries
-from producer_app.areas.payments.screen import CodesPage
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.areas.payments.trail import keys, proving
 from producer_app.areas.payments.trail.entries import parsed
 from producer_app.areas.posters.screen.page import PostersPage

@@ -19,7 +19,6 @@ from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.widgets import boxed, button, card, chip, column, empty, empty_layout, row, scrolling, words
 
-WATCHES = frozenset({"makers", "maker_products", "maker_words", "orders", "order_lines", "products", "product_names"})
 STATES = {"asked": (N_("No word yet"), "amber"), "more": (N_("More is needed now"), "amber"), "yes": (N_("Brings it"), "leaf"),
           "nothing": (N_("Nothing to bring"), "ink")}
 

@@ -86,3 +86,10 @@ def scene_connect(page: OrdersPage) -> None:
     """One more shop is being connected."""
     page.show_shops()
     page._shops.add()
+
+
+SCENES = {
+    "order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
+    "columns": scene_columns, "export": scene_export,
+    "back": scene_back, "promised": scene_promised, "window": scene_window,
+    "shops": scene_shops, "connect": scene_connect}

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import REASONS
+from producer_app.areas.parcels import pausing, queries
+from producer_app.areas.parcels.pausing import REASONS
 from producer_app.areas.parcels.screen.broken import Broken
 from producer_app.areas.parcels.screen.days import Days
 from producer_app.areas.parcels.screen.files import CourierFile, NumbersFile
@@ -28,8 +28,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import CardDelegate, Cards, Pages, draw_lines, line_height
 from producer_app.ui.widgets import SearchBox, boxed, button, card, column, empty, picture, row, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "products", "tariffs", "tariff_rules", "carriage", "houses", "breakages",
-                     "pauses", "settings"})
 # The panel stands beside the list from this width on, else in its place.
 WIDE = 760
 LARGE_LETTERS = 150
@@ -165,7 +163,7 @@ class PackPage(Page):
             made.setText(f" {_('To pack') if key == 'pack' else _('Packed')} {isolate(counts[key])}")
             made.setChecked(self._group == key)
         self._model.reload()
-        pause = queries.pause_now(self.shop)
+        pause = pausing.pause_now(self.shop)
         self._pause_card.setVisible(pause is not None)
         if pause is not None:
             self._pause.setText(_("Nothing is sent until {day}: {reason}").format(

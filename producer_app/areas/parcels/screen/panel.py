@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QLayout, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import actions, freight, queries, saying
+from producer_app.areas.parcels import actions, freight, pausing, queries, saying
 from producer_app.areas.parcels.kinds import waybill_label
 from producer_app.areas.parcels.rows import Box, LabelTask, Load, Packing, Quote, Sender
 from producer_app.areas.parcels.screen.sheets import code_line
@@ -267,7 +267,7 @@ class Panel(QFrame):
     def message(self) -> str:
         """The ready text for the buyer."""
         order = orders.get(self._stage.shop, self.order_id)
-        return saying.message(order, orders.parcels(self._stage.shop, order.id), queries.pause_now(self._stage.shop))
+        return saying.message(order, orders.parcels(self._stage.shop, order.id), pausing.pause_now(self._stage.shop))
 
     def copy_message(self) -> None:
         """Puts the ready text on the clipboard."""

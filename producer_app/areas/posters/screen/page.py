@@ -30,8 +30,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
 
-WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
-                     "settings", "code_trail", "code_places"})
 PAGE = 60
 # Why a code is not printed, as its record says.
 NOT_TO_PRINT = frozenset({"TAMPERED", "NOT_APPROVED", "WAITING"})
