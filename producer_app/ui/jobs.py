@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from producer_app.base import spare_memory
 from producer_app.base.progress import Cancelled, Progress
@@ -67,10 +68,14 @@ class _Runner(QRunnable):
 
 
 def run(parent: QObject, work: Work, done: Done, failed: Failed) -> Job:
-    """Starts work in the pool; ``done(value)`` or ``failed(error)`` is called on the window's thread."""
+    """Starts work in the pool; ``done(value)`` or ``failed(error)`` is called on the window's thread,
+    neither once ``parent`` is gone."""
     job = Job(parent)
 
     def finish(call: Callable[[Any], object], value: Any) -> None:
+        # An answer may still be on its way when its page goes: a part of the page may be gone before the whole is.
+        if not (isValid(job) and isValid(parent)):
+            return
         job.ended.emit()
         call(value)
         job.deleteLater()

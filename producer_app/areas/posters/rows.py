@@ -96,6 +96,8 @@ class Sheet:
     def label(self, number: int) -> Rect:
         """Where a label lies, counted along the lines from 0."""
         line, column = divmod(number, self.columns)
+        from producer_app.base.page import Rect  # only where paper is laid out
+
         return Rect(self.left_mm + column * (self.step_x_mm or self.width_mm),
                     self.top_mm + line * (self.step_y_mm or self.height_mm), self.width_mm, self.height_mm)
 
