@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -75,11 +76,106 @@ def test_kinds_never_reach_for_the_network(path: Path) -> None:
     assert not re.search(r"urllib\.request|from urllib import (?!parse)", path.read_text(encoding="utf-8"))
 
 
-def test_showing_the_window_loads_nothing_heavy() -> None:
-    """Libraries are loaded by what needs them; a screen that is only shown costs none of them."""
-    heavy = ("aiohttp", "asyncio", "cryptography", "cv2", "escpos", "httpx", "keyring", "numpy", "PIL", "python_calamine", "qrcode",
-             "ssl", "stdnum", "subprocess", "xlsxwriter", "zxingcpp")
-    code = ("import sys; from producer_app.app import joiner; joiner.parts('screen', 'SCREEN'); "
-            f"print([name for name in {heavy!r} if name in sys.modules])")
+# What a window at rest does without: libraries, parts of Qt and of Python that are large, and what an area does only when asked.
+HEAVY = ("aiohttp", "asyncio", "concurrent.futures", "cryptography", "cv2", "email", "escpos", "hashlib", "hmac", "html", "http",
+         "httpx", "keyring", "multiprocessing", "numpy", "PIL", "python_calamine", "qrcode", "secrets", "sqlite_utils", "ssl",
+         "stdnum", "subprocess", "xlsxwriter", "xml", "zxingcpp",
+         "PySide6.QtMultimedia", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg",
+         "producer_app.store.backup", "producer_app.store.table_file", "producer_app.ui.forms", "producer_app.ui.paper",
+         "producer_app.ui.voice", "producer_app.base.page",
+         "producer_app.areas.orders.importing", "producer_app.areas.orders.connections", "producer_app.areas.orders.actions",
+         "producer_app.areas.products.actions", "producer_app.areas.products.photos", "producer_app.areas.products.sheet",
+         "producer_app.areas.parcels.rows")
+VISIT = """
+import sys
+from pathlib import Path
+from producer_app import areas
+from producer_app.app import joiner, window_start
+from producer_app.base.tile import tiles
+from producer_app.store import copies
+from producer_app.ui.window import Window
+sys.path_importer_cache.clear()
+folder = Path(sys.argv[1])
+app = window_start.application(first=True)
+window = Window(tiles(Path(areas.__file__).parent))
+window.show()
+app.processEvents()
+copies.made_on = lambda folder, day: True  # the day's copy is there already
+window_start._after_paint(window, folder)
+for screen in sys.argv[2:]:
+    window.go(screen)
+    app.processEvents()
+print("loaded:", *sorted(sys.modules))
+print("pages:", *sorted(type(part).__name__ for page in window.pages.values() for part in page.findChildren(object)
+                        if type(part).__module__.startswith("producer_app.")))
+window.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What is loaded and made after home, products and orders were shown, in a program of its own; a small shop with goods."""
+    from producer_app.areas import orders, products
+    from producer_app.base.money import Money
+    from producer_app.base.quantity import Quantity
+
+    place = tmp_path_factory.mktemp("rest")
+    with joiner.open_shop(place / "shop", create=True) as shop:
+        products.add(shop, products.ProductDraft({"en": "Rose jam"}, Money(3800)))
+        line = orders.LineDraft("", "Rose jam", quantity=Quantity.of(1), unit_price=Money(3800))
+        orders.sell(shop, [line], channel="stall", paid_by="cash")
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(place), "XDG_DATA_HOME": str(place / "data")}
+    # The first start on a computer notes that it has seen the shop; every other one writes nothing.
+    for screens in ([], ["products", "orders"]):
+        done = subprocess.run([sys.executable, "-c", VISIT, str(place / "shop"), *screens], env=env, cwd=ROOT, capture_output=True,
+                              text=True)
+    found = dict(line.partition(":")[::2] for line in done.stdout.splitlines() if ":" in line)
+    assert {"loaded", "pages"} <= set(found), done.stdout + done.stderr
+    return found
+
+
+def test_a_window_at_rest_has_loaded_nothing_heavy(visited: dict[str, str]) -> None:
+    """Libraries are loaded by what needs them; home, products and orders that are only shown cost none of them."""
+    loaded = set(visited["loaded"].split())
+    assert {"producer_app.areas.orders.screen.board", "producer_app.areas.products.screen.page"} <= loaded
+    assert sorted(loaded & set(HEAVY)) == []
+
+
+def test_pages_that_nobody_opened_are_not_loaded(visited: dict[str, str]) -> None:
+    loaded = visited["loaded"].split()
+    pages = {name for name in loaded if re.fullmatch(r"producer_app\.areas\.\w+\.screen\.\w+", name)}
+    assert {name.split(".")[2] for name in pages} == {"orders", "products"}
+
+
+def test_levels_that_nobody_opened_are_not_made(visited: dict[str, str]) -> None:
+    made = set(visited["pages"].split())
+    assert {"Cards", "OrderCards"} <= made
+    assert not made & {"Editor", "CostsPage", "GridPage", "CameraView", "OrderSheet", "Intake", "ByHand", "Chat", "Shops", "Form"}
+
+
+def test_pyside_does_not_read_the_source_of_every_module(visited: dict[str, str]) -> None:
+    code = ("import linecache; from producer_app.ui import window; "
+            "print(sum(len(kept[2]) for kept in linecache.cache.values() if len(kept) > 1))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+    assert done.stdout.strip() == "0", done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("area", joiner.area_names())
+def test_a_front_door_offers_at_run_time_what_type_checkers_read(area: str) -> None:
+    import importlib
+    import pkgutil
+
+    from producer_app.base.doors import offers
+
+    package = importlib.import_module(f"producer_app.areas.{area}")
+    tree = ast.parse(Path(str(package.__file__)).read_text(encoding="utf-8"))
+    inside = f"{package.__name__}."
+    told = {(node.module.removeprefix(inside), name.name, name.asname or name.name) for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(inside) for name in node.names}
+    rooms = next(ast.literal_eval(node.args[1]) for node in ast.walk(tree)
+                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "door")
+    assert {(room, *names) for room, offered in rooms.items() for names in offers(offered)} == told
+    assert {offered for _room, _own, offered in told} | {"NEEDS"} == set(package.__all__)
+    # A module of the same name would take the place of what is offered as soon as it is loaded.
+    assert not set(package.__all__) & {module.name for module in pkgutil.iter_modules(package.__path__)}
+    assert all(getattr(package, name) is not None for name in package.__all__)

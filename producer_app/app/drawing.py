@@ -33,7 +33,10 @@ def need_drawing() -> None:
     if _bare_linux():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        from PySide6 import QtWidgets  # noqa: F401  # only to see whether it can be loaded
+        # Only to see whether it can be loaded; the kit comes next, since it takes PySide's slow import away.
+        from PySide6 import QtWidgets  # noqa: F401
+
+        import producer_app.ui  # noqa: F401
     except ImportError as error:
         raise missing_library(error) from error
 

@@ -35,9 +35,9 @@ def banner(shop: Shop) -> Banner | None:
 
 def daily_copy(window: Window) -> None:
     """Makes today's copy if there is none yet, off the window."""
-    if window.shop.read_only:
+    if window.shop.read_only or copies.made_on(window.shop.folder, clock.today()):
         return
-    from producer_app.store import backup
+    from producer_app.store import backup  # only now: what copies a shop is loaded once a day
 
     def done(path: Path | None) -> None:
         if path is not None:

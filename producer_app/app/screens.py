@@ -34,7 +34,7 @@ def _views(screens: list[Screen]) -> Iterator[tuple[str, str, str]]:
     yield HOME, HOME, ""
     for screen in sorted(screens, key=lambda s: s.tile.order):
         yield screen.tile.id, screen.tile.id, ""
-        for scene in screen.scenes:
+        for scene in screen.scenes():
             yield f"{screen.tile.id}-{scene}", screen.tile.id, scene
 
 
@@ -84,7 +84,7 @@ def _draw(shop: Shop, out: Path, *, language: str, width: int, height: int, perc
         window.go(screen_id)
         settle(app)
         if scene:
-            next(s for s in screens if s.tile.id == screen_id).scenes[scene](window.pages[screen_id])
+            next(s for s in screens if s.tile.id == screen_id).scenes()[scene](window.pages[screen_id])
             settle(app)
         path = out / f"{number:03d}-{name}-{language}-{width}x{height}-{percent}.png"
         window.grab().save(str(path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+
+from producer_app.base.digests import blake2b
 
 # Raised when a channel reads a row differently than before: then known files are read anew.
 READER = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from producer_app.base.digests import sha256
 
 # No letter or digit that is taken for another one at arm's length.
 LETTERS = "ACDEFHJKLMNPRTUVWXY34679"
@@ -10,7 +10,7 @@ FLOWERS = 96
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest(), "big")
+    return int.from_bytes(sha256(text.encode("utf-8")).digest(), "big")
 
 
 def check_letters(text: str) -> str:

@@ -94,7 +94,7 @@ def daily(shop_folder: Path, progress: Progress = silent) -> Path | None:
     """
     place = shop_folder / copies.FOLDER
     today = clock.today()
-    if any(c.made.date() == today for c in copies.listing(place)):
+    if copies.made_on(shop_folder, today):
         return None
     made = backup(shop_folder, place, progress, photos=False)
     for copy in copies.superfluous(copies.listing(place), today):

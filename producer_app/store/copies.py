@@ -33,8 +33,9 @@ def parse(path: Path) -> Copy | None:
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None
+    day, moment = match["day"], match["time"]
     try:
-        made = datetime.strptime(match["day"] + match["time"], "%Y%m%d%H%M%S")
+        made = datetime(int(day[:4]), int(day[4:6]), int(day[6:]), int(moment[:2]), int(moment[2:4]), int(moment[4:]))
     except ValueError:
         return None
     return Copy(path, made, int(match["sequence"]))
@@ -51,6 +52,11 @@ def listing(place: Path) -> list[Copy]:
         return []
     found = [copy for path in place.iterdir() if (copy := parse(path)) and path.is_file()]
     return sorted(found, key=lambda c: (c.sequence, c.made))
+
+
+def made_on(shop_folder: Path, day: date) -> bool:
+    """Whether a backup of this day lies beside a shop."""
+    return any(copy.made.date() == day for copy in listing(shop_folder / FOLDER))
 
 
 def newest(shop_folder: Path) -> Path | None:

@@ -7,10 +7,8 @@ an undo, a backup of yesterday's rows or a job in another process may need them,
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +27,7 @@ _KEPT = re.compile(r"[0-9a-f]{2}/([0-9a-f]{64})(\.[A-Za-z0-9]{1,8})?")
 
 def part_path(path: Path, *, within: Path | None = None) -> Path:
     """A temporary name for a file that will be renamed to ``path``; ``within``: another folder of the same disk."""
-    return (within or path.parent) / f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part"
+    return (within or path.parent) / f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.part"
 
 
 def atomic_write(path: Path, data: bytes, *, within: Path | None = None) -> None:
@@ -152,7 +150,9 @@ class Files:
         """
         if not _SUFFIX.fullmatch(suffix):
             raise ValueError(f"not the end of a file name: {suffix!r}")
-        digest = hashlib.sha256(data).hexdigest()
+        from hashlib import sha256  # OpenSSL's, for whole files
+
+        digest = sha256(data).hexdigest()
         name = f"{digest[:2]}/{digest}{suffix}"
         path = self.folder / name
         if path.is_file() and path.stat().st_size == len(data):
@@ -182,9 +182,11 @@ class Files:
 
     def sound(self, name: str) -> bool:
         """Whether a kept file is there and still holds the bytes it is named by. Reads the whole file."""
+        from hashlib import file_digest
+
         match = _KEPT.fullmatch(name)
         try:
             with open(self.path(name), "rb") as file:
-                return match is not None and hashlib.file_digest(file, "sha256").hexdigest() == match[1]
+                return match is not None and file_digest(file, "sha256").hexdigest() == match[1]
         except OSError:
             return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +42,7 @@ def ring_works() -> bool:
     import keyring
     from keyring.errors import KeyringError
 
-    name, value = f"try-{secrets.token_hex(4)}", secrets.token_hex(8)
+    name, value = f"try-{os.urandom(4).hex()}", os.urandom(8).hex()
     try:
         # Below one stand those that keep nothing, or keep clear text in a file.
         if keyring.get_keyring().priority < 1:
@@ -132,7 +131,7 @@ class Box(Vault):
             if len(plain.replace(" ", "")) < LEAST_LETTERS or len(set(plain)) < 5:
                 raise ShopError(_("This passphrase is too short."),
                                 _("Use four words that only you would put together, or ten letters."), "WEAK")
-            salt = secrets.token_bytes(16)
+            salt = os.urandom(16)
             self._write({}, salt, _derived(plain, salt))
             return
         stored = self._stored()
@@ -190,7 +189,7 @@ class Box(Vault):
     def _write(self, values: dict[str, Any], salt: bytes, key: bytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        nonce = secrets.token_bytes(12)
+        nonce = os.urandom(12)
         data = AESGCM(key).encrypt(nonce, json.dumps(values).encode("utf-8"), _MARK)
         text = json.dumps({"salt": salt.hex(), "nonce": nonce.hex(), "data": data.hex()})
         try:

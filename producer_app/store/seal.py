@@ -8,14 +8,14 @@ calls for the thorough check. It needs no fsync: a torn seal is no seal.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import secrets
 import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
+
+from producer_app.base.digests import blake2b
 
 FILE = "shop.seal"
 # SQLite never uses the page with this byte, and Windows may refuse to read it. Source: sqlite.org/fileformat2.html 1.3.1.
@@ -90,7 +90,7 @@ def write(folder: Path, database: Path) -> None:
 
 
 def _keep(folder: Path, seal: Seal) -> None:
-    temporary = folder / f".{FILE}.{os.getpid()}.{secrets.token_hex(4)}.part"
+    temporary = folder / f".{FILE}.{os.getpid()}.{os.urandom(4).hex()}.part"
     try:
         temporary.write_text(json.dumps(asdict(seal)), encoding="ascii")
         os.replace(temporary, folder / FILE)
@@ -107,7 +107,7 @@ def _read(folder: Path) -> Seal | None:
 
 
 def _of(file: BinaryIO) -> Seal:
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     head = file.read(100)
     page = int.from_bytes(head[16:18], "big") or 4096
     page = 65536 if page == 1 else page

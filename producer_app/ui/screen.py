@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -65,8 +64,14 @@ class Stage(Protocol):
     def supply(self) -> Supply | None:
         """Whoever counts goods, None where nobody does."""
 
+    def days_off(self) -> DaysOff | None:
+        """The days off that are or come soon; None where there are none or nobody keeps them."""
+
     def run(self, title: str, work: Work, done: Done) -> Job:
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
+
+
+Scenes = Mapping[str, Callable[[Any], object]]
 
 
 class Banner(NamedTuple):
@@ -90,13 +95,23 @@ class Supply(NamedTuple):
     unfilled: Callable[[Shop], frozenset[int]]
 
 
+class DaysOff(NamedTuple):
+    """Days on which nothing leaves the house, the first and the last included, as ISO dates; ``why``: in the words of a person."""
+
+    first: str
+    last: str
+    why: str
+
+
 class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
     ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
     ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
-    ``supply``: what is missing of goods, for other pages.
+    ``supply``: what is missing of goods, for other pages; ``days_off``: the days off that are or come soon, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
+
+    All areas' screens are loaded with the window, their pages only when they are opened: ``make`` and ``scenes`` import them.
     """
 
     tile: Tile
@@ -105,9 +120,10 @@ class Screen(NamedTuple):
     said: Callable[[Shop], str] | None = None
     waiting: Callable[[Shop], int] | None = None
     banner: Callable[[Shop], Banner | None] | None = None
-    scenes: Mapping[str, Callable[[Any], object]] = MappingProxyType({})
+    scenes: Callable[[], Scenes] = dict
     stop: Callable[[Shop], str | None] | None = None
     supply: Supply | None = None
+    days_off: Callable[[Shop], DaysOff | None] | None = None
 
 
 class Page(QWidget):

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from producer_app.base import i18n
+from producer_app.base import i18n, spare_memory
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import N_, _
 from producer_app.base.progress import Cancelled
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Banner, Page, Screen, Supply
+    from producer_app.ui.screen import Banner, DaysOff, Page, Screen, Supply
     from producer_app.ui.toast import Toast, WorkBar
     from producer_app.ui.voice import Voice
 
@@ -42,6 +42,7 @@ HOME_LESSON = (
 
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
 
+REST_MS = 10_000  # so often memory that nobody needs just now is given back
 LARGE = 150  # percent of the text size: from here on a page may scroll as a whole
 
 
@@ -68,6 +69,10 @@ class Window(QMainWindow):
         self._frames: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._keys: list[QShortcut] = []
+        self._rests = QTimer(self)
+        self._rests.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._rests.setInterval(REST_MS)
+        self._rests.timeout.connect(self.rest)
         self.current = HOME
         self.resize(1366, 768)
         self.setWindowTitle(name or "Producer app")
@@ -84,7 +89,7 @@ class Window(QMainWindow):
         self.header = Header(self._name or _("My shop"), self.undo, self.set_scale, self.help, self.menu, self.switch_voice)
         if self._screens:
             self._complete_header()
-            self.header.show_voice(on=self.voice.on)
+            self._show_voice()
         self._rail: Rail | None = None
         self.home = Home(self._on_home, self.go)
         self._home_area: QScrollArea = scrolling(self.home)
@@ -218,12 +223,17 @@ class Window(QMainWindow):
     def supply(self) -> Supply | None:
         return next((screen.supply for screen in self._screens.values() if screen.supply is not None), None)
 
+    def days_off(self) -> DaysOff | None:
+        """The days off, from the screen that keeps them."""
+        asked = (screen.days_off for screen in self._screens.values() if screen.days_off is not None)
+        return next((found for ask in asked if (found := ask(self.shop)) is not None), None)
+
     def add_screens(self, screens: Iterable[Screen]) -> None:
         """Gives the tiles what stands behind them; loaded after the first paint."""
         if not self._screens:
             self._shortcuts()
             self._complete_header()
-            self.header.show_voice(on=self.voice.on)
+            self._show_voice()
         self._screens = {s.tile.id: s for s in screens}
 
     def _refresh_home(self) -> None:
@@ -251,12 +261,19 @@ class Window(QMainWindow):
         self._drop_pages()
         self._refresh_home()
         self._name_undo()
+        self._rests.start()
         wanted, self._wanted = self._wanted, None
         if wanted:
             self.go(wanted[0], **wanted[1])
         elif self.current != HOME:
             self.go(self.current)
         self._stop_where_needed()
+
+    def rest(self) -> None:
+        """Gives memory back that was needed a moment ago; takes a few milliseconds."""
+        if self._shop is not None:
+            self._shop.rest()
+            spare_memory.give_back()
 
     def _stop_where_needed(self) -> None:
         """A danger comes before whatever was to be done."""
@@ -446,7 +463,10 @@ class Window(QMainWindow):
         kept = {i: p.keep() for i, p in self.pages.items()}
         self._drop_pages()
         current = self.current
+        under_way = self._work_bar.under_way() if self._work_bar is not None else []
         self._build()
+        for job, title in under_way:
+            self.work_bar.follow(job, title)
         if self._shop is None:
             return
         self._refresh_home()
@@ -504,6 +524,11 @@ class Window(QMainWindow):
             self._voice.toggled.connect(lambda on: self.header.show_voice(on=on))
         return self._voice
 
+    def _show_voice(self) -> None:
+        """The button of a new header; the voice itself is loaded only where it is on."""
+        if self._voice is not None or (self._settings is not None and self._settings.value("voice")):
+            self.header.show_voice(on=self.voice.on)
+
     def switch_voice(self) -> None:
         """Reads aloud from now on, or no longer."""
         if not self.voice.at_hand():
@@ -518,6 +543,7 @@ class Window(QMainWindow):
             self._forget = None
         if self._leave:
             leave, self._leave = self._leave, None
+            self._rests.stop()
             self._drop_pages()
             self._shop = None
             leave()

@@ -51,7 +51,7 @@ def test_every_printed_code_is_read_back_by_another_program(demo: Path) -> None:
 def test_there_is_a_picture_of_every_screen(demo: Path) -> None:
     summary = json.loads((demo / "summary.json").read_text(encoding="utf-8"))
     screens = joiner.parts("screen", "SCREEN")
-    assert len(summary["screens"]) == 1 + len(screens) + sum(len(s.scenes) for s in screens)
+    assert len(summary["screens"]) == 1 + len(screens) + sum(len(s.scenes()) for s in screens)
     assert all((demo / name).stat().st_size > 5000 for name in summary["screens"])
 
 

@@ -399,11 +399,13 @@ def test_an_upgrade_that_fails_leaves_the_old_tables_whole(folder: Path) -> None
     assert len(list((folder / "backups").iterdir())) == 2
 
 
-def test_an_up_to_date_shop_opens_without_the_database_library(folder: Path) -> None:
+def test_an_up_to_date_shop_opens_and_is_written_to_without_the_database_library(folder: Path) -> None:
     filled(folder, rows=2)
     code = ("import sys\nfrom pathlib import Path\nfrom producer_app.app import joiner\n"
-            "with joiner.open_shop(Path(sys.argv[1])) as shop: shop.value('SELECT count(*) FROM products')\n"
-            "print([m for m in ('sqlite_utils', 'PIL', 'PySide6', 'zipfile') if m in sys.modules])")
+            "with joiner.open_shop(Path(sys.argv[1])) as shop:\n    shop.value('SELECT count(*) FROM products')\n"
+            "    with shop.step('Change') as db: db.execute(\"UPDATE products SET origin = 'Hotan'\")\n"
+            "    assert shop.undo() == 'Change'\n"
+            "print([m for m in ('sqlite_utils', 'numpy', 'PIL', 'PySide6', 'zipfile') if m in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
 

@@ -72,13 +72,13 @@ def views(window: Window, shop: Shop) -> Iterator[str]:
     """Shows home, every screen and every scene, each on a page built anew, and names it."""
     yield HOME
     for screen in sorted(joiner.parts("screen", "SCREEN"), key=lambda s: s.tile.order):
-        for scene in ("", *screen.scenes):
+        for scene in ("", *screen.scenes()):
             window.go(HOME)  # else the page that stood there is built once more for nothing
             window.show_shop(shop, "Test shop", lambda: shop)
             window.go(screen.tile.id)
             settle()
             if scene:
-                screen.scenes[scene](window.pages[screen.tile.id])
+                screen.scenes()[scene](window.pages[screen.tile.id])
                 settle()
             yield f"{screen.tile.id} {scene}".strip()
 

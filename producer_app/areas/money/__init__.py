@@ -9,10 +9,22 @@
 
 from __future__ import annotations
 
-from producer_app.areas.money.actions import close_day, correct
-from producer_app.areas.money.cashbox import closes, drawer
-from producer_app.areas.money.queries import behind, behind_total, day, report
-from producer_app.areas.money.rows import PIECES, REASONS, Close, Count, Drawer, Period, Report, Sum
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.money.actions import close_day, correct
+    from producer_app.areas.money.cashbox import closes, drawer
+    from producer_app.areas.money.queries import behind, behind_total, day, report
+    from producer_app.areas.money.rows import PIECES, REASONS, Close, Count, Drawer, Period, Report, Sum
+else:
+    __getattr__ = door(__name__, {
+        "actions": "close_day correct",
+        "cashbox": "closes drawer",
+        "queries": "behind behind_total day report",
+        "rows": "PIECES REASONS Close Count Drawer Period Report Sum",
+    })
 
 NEEDS = ("products", "orders", "payments")
 __all__ = [

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from producer_app.areas import products
 from producer_app.areas.orders import keeping, outbox, queries, windows
-from producer_app.areas.orders.importing import Source, collector_resting
 from producer_app.areas.orders.rows import (
     BACK,
     FORWARD,
@@ -38,6 +37,7 @@ from producer_app.base.search import folded
 from producer_app.store.shop import Shop
 
 if TYPE_CHECKING:
+    from producer_app.areas.orders.importing import Source
     from producer_app.areas.orders.sheets import Table
     from producer_app.store.shop import Database
 
@@ -83,6 +83,8 @@ def place_source(shop: Shop, source: Source, progress: Progress = silent) -> Pla
     """Takes what files say into the shop, see ``place``."""
     if source.known:
         return Placed(None, 0, 0, source.known)
+    from producer_app.areas.orders.importing import collector_resting
+
     with collector_resting():
         return place(shop, source.drafts, files=source.files, digests=source.digests, whole=not source.refused, progress=progress)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -132,7 +132,7 @@ def connect(shop: Shop, vault: Vault, server: Server, site: Site, *, title: str 
     """Keeps a connection; its keys go to the vault first. The same shop again gets its new keys. Raises ShopError."""
     channel = channel_name(server.name, site.address)
     known = next((one for one in connections(shop) if one.channel == channel), None)
-    key_name = known.key_name if known else f"shop-{secrets.token_hex(8)}"
+    key_name = known.key_name if known else f"shop-{os.urandom(8).hex()}"
     title = title.strip() or (known.title if known else site.address.partition("://")[2])
     vault.put(key_name, json.dumps([site.keys.user, site.keys.secret]))
     with shop.step(_("Connect {shop}").format(shop=isolate(title)), undoable=False) as db:

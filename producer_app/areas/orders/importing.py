@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from producer_app.areas.orders import kinds, reading, twins
+from producer_app.areas.orders import kinds, reading
 from producer_app.areas.orders.reading import ReadFile
-from producer_app.areas.orders.rows import OWN_CHANNELS, OrderDraft, Refusal
+from producer_app.areas.orders.rows import OrderDraft, Refusal
 from producer_app.areas.orders.sheets import Channel, Part, Record, plain_header, watched
 from producer_app.base.discover import kinds as discovered
 from producer_app.base.errors import BadFile, ShopError
@@ -129,13 +129,3 @@ def _understood(channel: Channel, files: list[tuple[Part, ReadFile]]) -> Source:
         raise BadFile(_("{file} holds no orders.").format(file=isolate(files[0][1].path.name)),
                       _("Choose other days and export again."), "NO_ORDERS")
     return Source(channel, tuple(f.path.name for _p, f in files), tuple(f.digest for _p, f in files), drafts, refused, said.remarks)
-
-
-def channel_title(name: str) -> str:
-    """What people call a channel, the shop's own ones too; a name that no file here answers for stays as it is."""
-    if twins.is_server(name):
-        from producer_app.areas.orders import connections  # few shops have one; the window's first paint loads none of it
-
-        return connections.channel_words(name)
-    titles = {**OWN_CHANNELS, **{c.name: c.title for c in channels()}}
-    return _(titles[name]) if name in titles else name.removeprefix("own:")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any
 
 from producer_app.areas import products
@@ -28,6 +27,7 @@ from producer_app.areas.orders.rows import (
     View,
     supersedes,
 )
+from producer_app.base.digests import blake2b
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.money import Money
@@ -170,6 +170,11 @@ def in_words(line: Line) -> str:
         return apart(line.title)
     count = isolate(f"×\u00a0{line.quantity.text()}")
     return apart(f"{line.title}\u00a0{count}")
+
+
+def has_servers(shop: Shop) -> bool:
+    """Whether any online shop is connected."""
+    return shop.value("SELECT 1 FROM order_servers") is not None
 
 
 def counts(shop: Shop, *, channel: str = "", most: int = MOST_COUNTED) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.importing import channel_title
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import STATES, Order, View
 from producer_app.base import clock

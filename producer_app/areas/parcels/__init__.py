@@ -6,14 +6,27 @@
   numbers.py     a file of tracking numbers, read back to its orders
   saying.py      the ready message to the buyer, in the buyer's language
   kinds/         printables: waybill label, village pick-up run
-  schema.py queries.py actions.py screen/   as in every area
+  schema.py queries.py actions.py commands.py screen/   as in every area
 """
 
 from __future__ import annotations
 
-from producer_app.areas.parcels.actions import add_examples, begin_pause, file_breakage, save_tariff, send
-from producer_app.areas.parcels.queries import breakages, check_carriage, pause_now, pauses, quotes, tariffs
-from producer_app.areas.parcels.rows import Box, Breakage, GiveBack, Pause, Quote, Rule, Tariff
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.parcels.actions import add_examples, begin_pause, file_breakage, save_tariff, send
+    from producer_app.areas.parcels.pausing import Pause, pause_now, pauses
+    from producer_app.areas.parcels.queries import breakages, check_carriage, quotes, tariffs
+    from producer_app.areas.parcels.rows import Box, Breakage, GiveBack, Quote, Rule, Tariff
+else:
+    __getattr__ = door(__name__, {
+        "actions": "add_examples begin_pause file_breakage save_tariff send",
+        "pausing": "Pause pause_now pauses",
+        "queries": "breakages check_carriage quotes tariffs",
+        "rows": "Box Breakage GiveBack Quote Rule Tariff",
+    })
 
 NEEDS = ("products", "orders")
 __all__ = [

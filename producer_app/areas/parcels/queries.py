@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import freight
-from producer_app.areas.parcels.rows import Box, Breakage, Doubtful, HouseRow, Load, Packing, Pause, Quote, Rule, Tariff
+from producer_app.areas.parcels.rows import Box, Breakage, Doubtful, HouseRow, Load, Packing, Quote, Rule, Tariff
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate
@@ -128,11 +128,20 @@ def check_carriage(shop: Shop, order_ids: Sequence[int]) -> None:
 
 
 # ---------------------------------------------------------------- what waits
-def waiting(shop: Shop, lane: str, *, limit: int = MOST_WAITING) -> list[orders.Order]:
-    """Orders of a lane ("pack" or "send"), the longest waiting first, at most ``limit``."""
+def waiting(shop: Shop, lane: str, *, limit: int = MOST_WAITING, after: orders.Order | None = None) -> list[orders.Order]:
+    """Orders of a lane ("pack" or "send"), the longest waiting first, at most ``limit``; ``after``: the last one of the page
+    before."""
     # The index of the board's columns, walked from its other end.
-    rows = shop.rows("SELECT id FROM orders WHERE lane = ? ORDER BY placed_at, id LIMIT ?", (lane, limit))
+    last = (after.placed_at, after.id) if after else ("", 0)
+    rows = shop.rows("SELECT id FROM orders WHERE lane = ? AND (placed_at, id) > (?, ?) ORDER BY placed_at, id LIMIT ?",
+                     (lane, *last, limit))
     return [orders.get(shop, row["id"]) for row in rows]
+
+
+def many_wait(shop: Shop, most: int) -> bool:
+    """Whether more orders than ``most`` are to be packed or sent."""
+    return int(shop.value("SELECT count(*) FROM (SELECT 1 FROM orders WHERE lane IN ('pack', 'send') LIMIT ?)",
+                          (most + 1,))) > most
 
 
 def find(shop: Shop, text: str) -> list[orders.Order]:
@@ -151,7 +160,7 @@ def find(shop: Shop, text: str) -> list[orders.Order]:
     return [order for order in found if order.lane in ("pack", "send") and order.number.casefold().endswith(text.casefold())]
 
 
-# ---------------------------------------------------------------- houses, breakages, pauses
+# ---------------------------------------------------------------- houses, breakages
 def houses(shop: Shop) -> dict[int, str]:
     """Who makes what: product to house."""
     return {row["product_id"]: row["house"] for row in shop.rows("SELECT product_id, house FROM houses")}
@@ -186,18 +195,6 @@ def breakages(shop: Shop, *, limit: int = 100) -> list[Breakage]:
 def _breakage(row: Row) -> Breakage:
     return Breakage(row["order_id"], row["number"], Money(row["amount_minor"], row["currency"]), row["bearer"], row["at"],
                     row["note"], row["tracking"], tuple(json.loads(row["pictures"])), bool(row["back_to_buyer"]), row["id"])
-
-
-def pauses(shop: Shop) -> list[Pause]:
-    """Pauses that are not over, the nearest first."""
-    return [Pause(r["starts"], r["ends"], r["reason"], r["note"], r["id"]) for r in shop.rows(
-        "SELECT * FROM pauses WHERE ends >= ? ORDER BY starts, id", (clock.today().isoformat(),))]
-
-
-def pause_now(shop: Shop) -> Pause | None:
-    """The pause of today, or None."""
-    today = clock.today().isoformat()
-    return next((pause for pause in pauses(shop) if pause.starts <= today), None)
 
 
 def short_place(order: orders.Order) -> str:

@@ -13,7 +13,6 @@ NOTHING = Money(0)
 # Divisors that couriers use: cubic centimetres for a kilogram.
 USUAL_DIVISOR = 6000
 # Why nothing is sent for some days.
-REASONS = {"heat": N_("Great heat"), "snow": N_("Snow on the roads"), "holiday": N_("Holiday"), "other": N_("Another reason")}
 # Who pays for what broke on the way.
 BEARERS = {"courier": N_("The courier"), "us": N_("We ourselves"), "buyer": N_("The buyer"), "open": N_("Not settled yet")}
 
@@ -175,17 +174,6 @@ class Numbers:
     found: tuple[Found, ...] = ()
     same: int = 0
     refused: tuple[tuple[int, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days on which nothing is sent, both included, as ISO days. ``reason``: a key of REASONS; ``note``: the shop's words."""
-
-    starts: str
-    ends: str
-    reason: str
-    note: str = ""
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,66 +13,41 @@ brought back.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from producer_app.areas.payments.actions import note_copies, register, register_built
-from producer_app.areas.payments.marks import CheckWord, check_words, flower_of
-from producer_app.areas.payments.pictures import Found, codes_in, one_code_in
-from producer_app.areas.payments.queries import (
-    asks_for,
-    carries_amount,
-    get,
-    judge,
-    payload_for,
-    registered_payloads,
-    scheme_of,
-)
-from producer_app.areas.payments.queries import codes as kept
-from producer_app.areas.payments.queries import places_by_print as places
-from producer_app.areas.payments.queries import shown as codes
-from producer_app.areas.payments.rows import ReceivingCode, Scheme
-from producer_app.areas.payments.trail import proving, remembering
-from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
-from producer_app.store.shop import Shop
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.payments.actions import note_copies, register, register_built
+    from producer_app.areas.payments.marks import CheckWord, check_words, flower_of
+    from producer_app.areas.payments.pictures import Found, codes_in, one_code_in
+    from producer_app.areas.payments.queries import (
+        asks_for,
+        carries_amount,
+        get,
+        judge,
+        payload_for,
+        registered_payloads,
+        scheme_of,
+    )
+    from producer_app.areas.payments.queries import codes as kept
+    from producer_app.areas.payments.queries import places_by_print as places
+    from producer_app.areas.payments.queries import shown as codes
+    from producer_app.areas.payments.rows import ReceivingCode, Scheme
+    from producer_app.areas.payments.standing import new_folder, noted_elsewhere, only_older, trail_findings, why_none
+else:
+    __getattr__ = door(__name__, {
+        "actions": "note_copies register register_built",
+        "marks": "CheckWord check_words flower_of",
+        "pictures": "Found codes_in one_code_in",
+        "queries": "asks_for carries_amount get judge payload_for registered_payloads scheme_of codes as kept places_by_print as "
+                   "places shown as codes",
+        "rows": "ReceivingCode Scheme",
+        "standing": "new_folder noted_elsewhere only_older trail_findings why_none",
+    })
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [
     "NEEDS", "CheckWord", "Found", "ReceivingCode", "Scheme", "asks_for", "carries_amount", "check_words", "codes", "codes_in",
     "flower_of", "get", "judge", "kept", "new_folder", "note_copies", "noted_elsewhere", "one_code_in", "only_older", "payload_for",
     "places", "register", "register_built", "registered_payloads", "scheme_of", "trail_findings", "why_none"]
-
-
-def why_none(shop: Shop) -> ShopError | None:
-    """Why no code may be shown now: touched by another program (any of them stops all, so that it is seen), none ready yet, none
-    kept. None where there is one to show."""
-    proof = proving.look(shop)
-    if proof.findings:
-        return proving.tampered(proof)
-    if codes(shop):
-        return None
-    waiting = [code for code in proof.state.codes.values() if code.standing in ("waiting", "approved")]
-    if waiting:
-        return proving.not_ready(waiting[-1])
-    return ShopError(_("There is no payment code yet."), _("Add yours under “My payment codes”."), "NO_CODE")
-
-
-def trail_findings(shop: Shop) -> list[str]:
-    """Every difference between the codes and their trail, in sentences; none where all is well. Reads everything anew, and asks
-    the system's keyring too."""
-    return [finding.told() for finding in proving.look_everywhere(shop).findings]
-
-
-def noted_elsewhere(shop: Shop) -> int:
-    """How many unsigned everyday entries (prints, looks at the stall) came from outside this computer and wait for her word."""
-    return proving.look(shop).elsewhere
-
-
-def only_older(shop: Shop) -> bool:
-    """Whether all that is wrong is that the file is an older one than this computer saw last: its codes were hers then."""
-    return {finding.kind for finding in proving.look(shop).findings} == {"OLDER"}
-
-
-def new_folder(folder: Path) -> None:
-    """A shop is made or brought back in this folder by the program itself: what was there before says nothing about it."""
-    remembering.forget(folder)

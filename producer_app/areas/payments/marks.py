@@ -6,14 +6,13 @@ else shows other words, and yesterday's sheet another flower. They are set anew 
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import date
 from typing import NamedTuple
 
 from producer_app.areas.payments.rows import ReceivingCode
 from producer_app.areas.payments.trail import proving
 from producer_app.areas.payments.trail.replaying import State
+from producer_app.base.digests import sha256
 from producer_app.base.i18n import N_, in_language
 from producer_app.base.marks import FLOWERS
 from producer_app.store.shop import Shop
@@ -38,8 +37,14 @@ class CheckWord(NamedTuple):
     names: dict[str, str]
 
 
+def _keyed(key: bytes, text: bytes) -> bytes:
+    import hmac  # only where words or a flower are drawn: it loads OpenSSL
+
+    return hmac.digest(key, text, "sha256")
+
+
 def _mark(state: State) -> bytes:
-    return hashlib.sha256(f"{state.shop}\n{state.public}".encode()).digest()
+    return sha256(f"{state.shop}\n{state.public}".encode()).digest()
 
 
 def check_words(shop: Shop, code: ReceivingCode) -> tuple[CheckWord, ...]:
@@ -60,7 +65,7 @@ def on_paper(state: State, typed: str) -> bool:
 
 
 def _words(state: State, payload: str) -> tuple[CheckWord, ...]:
-    number = int.from_bytes(hmac.digest(_mark(state), b"words\n" + payload.encode("utf-8"), "sha256"), "big")
+    number = int.from_bytes(_keyed(_mark(state), b"words\n" + payload.encode("utf-8")), "big")
     found = []
     for _place in range(WORDS_A_SHEET):
         number, place = divmod(number, len(THINGS))
@@ -72,4 +77,4 @@ def _words(state: State, payload: str) -> tuple[CheckWord, ...]:
 def flower_of(shop: Shop, day: date) -> int:
     """The flower of a day, one of 96 as ``base.page.Sprig`` draws them: nobody without this shop's file can tell the next."""
     mark = _mark(proving.look(shop).state)
-    return int.from_bytes(hmac.digest(mark, b"flower\n" + day.isoformat().encode("ascii"), "sha256"), "big") % FLOWERS
+    return int.from_bytes(_keyed(mark, b"flower\n" + day.isoformat().encode("ascii")), "big") % FLOWERS

@@ -10,12 +10,24 @@ After pages went out, ``signs_printed(shop, code_id, codes_on(name, pages), plac
 
 from __future__ import annotations
 
-from producer_app.areas.posters.actions import printed, signs_printed, taken_down
-from producer_app.areas.posters.kinds import printables
-from producer_app.areas.posters.queries import changed, codes_on, old_tags, pages
-from producer_app.areas.posters.rows import Card, CodeMark, Printable, Sheet, Slip, SlipLine, Task
+from typing import TYPE_CHECKING
 
-NEEDS = ("products", "payments", "orders")
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.posters.actions import printed, signs_printed, taken_down
+    from producer_app.areas.posters.kinds import printables
+    from producer_app.areas.posters.queries import changed, codes_on, old_tags, pages
+    from producer_app.areas.posters.rows import Card, CodeMark, Printable, Sheet, Slip, SlipLine, Task
+else:
+    __getattr__ = door(__name__, {
+        "actions": "printed signs_printed taken_down",
+        "kinds": "printables",
+        "queries": "changed codes_on old_tags pages",
+        "rows": "Card CodeMark Printable Sheet Slip SlipLine Task",
+    })
+
+NEEDS = ("products", "payments", "orders", "makers")
 __all__ = [
     "NEEDS", "Card", "CodeMark", "Printable", "Sheet", "Slip", "SlipLine", "Task", "changed", "codes_on", "old_tags", "pages",
     "printables", "printed", "signs_printed", "taken_down",

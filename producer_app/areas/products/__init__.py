@@ -16,32 +16,52 @@ that is read anew often: prices for some days come and go by the calendar.
 
 from __future__ import annotations
 
-from producer_app.areas.products.actions import add, add_photo, import_rows, put_pictures, set_price
-from producer_app.areas.products.cost_queries import cost_sheet
-from producer_app.areas.products.costing import Breakdown, CostSheet, breakdown
-from producer_app.areas.products.developing import Undevelopable, upright
-from producer_app.areas.products.exporting import export
-from producer_app.areas.products.photos import prepare as prepare_photo
-from producer_app.areas.products.photos import read as read_photo
-from producer_app.areas.products.photos import refusal as photo_refusal
-from producer_app.areas.products.price_actions import add_special
-from producer_app.areas.products.price_queries import price_today, specials
-from producer_app.areas.products.pricing import price_per_weight
-from producer_app.areas.products.queries import (
-    Known,
-    by_names,
-    by_sku,
-    count,
-    first_page,
-    get,
-    ids,
-    listing,
-    photos_of,
-    sizes,
-    some,
-)
-from producer_app.areas.products.rows import SALE_KINDS, UNITS, Photo, Product, ProductDraft, Special
-from producer_app.areas.products.sheet import read as read_sheet
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.products.actions import add, add_photo, import_rows, put_pictures, set_price
+    from producer_app.areas.products.cost_queries import cost_sheet
+    from producer_app.areas.products.costing import Breakdown, CostSheet, breakdown
+    from producer_app.areas.products.developing import Undevelopable, upright
+    from producer_app.areas.products.exporting import export
+    from producer_app.areas.products.photos import prepare as prepare_photo
+    from producer_app.areas.products.photos import read as read_photo
+    from producer_app.areas.products.photos import refusal as photo_refusal
+    from producer_app.areas.products.price_actions import add_special
+    from producer_app.areas.products.price_queries import price_today, specials
+    from producer_app.areas.products.pricing import price_per_weight
+    from producer_app.areas.products.queries import (
+        Known,
+        by_names,
+        by_sku,
+        count,
+        first_page,
+        get,
+        ids,
+        listing,
+        photos_of,
+        sizes,
+        some,
+    )
+    from producer_app.areas.products.rows import SALE_KINDS, UNITS, Photo, Product, ProductDraft, Special
+    from producer_app.areas.products.sheet import read as read_sheet
+else:
+    __getattr__ = door(__name__, {
+        "actions": "add add_photo import_rows put_pictures set_price",
+        "cost_queries": "cost_sheet",
+        "costing": "Breakdown CostSheet breakdown",
+        "developing": "Undevelopable upright",
+        "exporting": "export",
+        "photos": "prepare as prepare_photo read as read_photo refusal as photo_refusal",
+        "price_actions": "add_special",
+        "price_queries": "price_today specials",
+        "pricing": "price_per_weight",
+        "queries": "Known by_names by_sku count first_page get ids listing photos_of sizes some",
+        "rows": "SALE_KINDS UNITS Photo Product ProductDraft Special",
+        "sheet": "read as read_sheet",
+    })
 
 NEEDS: tuple[str, ...] = ()
 __all__ = [

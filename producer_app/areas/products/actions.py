@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from producer_app.areas.products import costing, matching, queries
+from producer_app.areas.products import costing, queries
 from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.drafts import checked, search_text
 from producer_app.areas.products.rows import OTHER_KINDS, PRICE_KINDS, Imported, Photo, Product, ProductDraft, SheetRow
@@ -144,6 +144,8 @@ def import_rows(shop: Shop, rows: Sequence[SheetRow], *, pictures: Mapping[str, 
     the file gives; ``reason``: why prices may be below cost. Raises ShopError: a row that is not a product, or whose article
     number is taken; BELOW_COST; nothing is kept.
     """
+    from producer_app.areas.products import matching
+
     pictures = pictures or {}
     matched = matching.matched(shop, rows)
     known = {product.id: product for product in queries.some(shop, [i for i in matched if i is not None])}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ from producer_app.base.progress import Progress, silent
 from producer_app.store.files import Files
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from producer_app.areas.products.developing import Developed
 
 LARGEST_FILE = 40 << 20
@@ -60,6 +61,8 @@ def prepare_many(sources: Sequence[Path | bytes], files: Files, progress: Progre
     Two rooms work at once, as many as a small computer has cores, and no more than three photos are in memory, however
     many there are. Raises Cancelled: asked to stop; CannotWrite: no room on the disk, where all others would fail too.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(ROOMS) as pool:
         waiting: list[Future[Negative]] = []
         try:

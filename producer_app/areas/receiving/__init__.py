@@ -6,23 +6,35 @@
 
 from __future__ import annotations
 
-from producer_app.areas.receiving.actions import ask, ask_anew, evening, give_up, match, settle, take, take_back, take_off
-from producer_app.areas.receiving.importing import formats, read
-from producer_app.areas.receiving.queries import (
-    candidates,
-    count_nameless,
-    counts,
-    get,
-    imports,
-    income,
-    nameless,
-    of_order,
-    open_of,
-    requests,
-    settled,
-    trial,
-)
-from producer_app.areas.receiving.rows import Candidate, Coming, Income, Request, Taken, Trial
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.receiving.actions import ask, ask_anew, evening, give_up, match, settle, take, take_back, take_off
+    from producer_app.areas.receiving.importing import formats, read
+    from producer_app.areas.receiving.queries import (
+        candidates,
+        count_nameless,
+        counts,
+        get,
+        imports,
+        income,
+        nameless,
+        of_order,
+        open_of,
+        requests,
+        settled,
+        trial,
+    )
+    from producer_app.areas.receiving.rows import Candidate, Coming, Income, Request, Taken, Trial
+else:
+    __getattr__ = door(__name__, {
+        "actions": "ask ask_anew evening give_up match settle take take_back take_off",
+        "importing": "formats read",
+        "queries": "candidates count_nameless counts get imports income nameless of_order open_of requests settled trial",
+        "rows": "Candidate Coming Income Request Taken Trial",
+    })
 
 NEEDS = ("products", "orders", "payments")
 __all__ = [

@@ -10,7 +10,6 @@ from typing import Any
 
 from producer_app.areas import orders
 from producer_app.areas.receiving import matching
-from producer_app.areas.receiving.importing import format_named
 from producer_app.areas.receiving.rows import Batch, Candidate, Coming, Income, Request, State, Trial
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
@@ -236,6 +235,8 @@ def _text(at: int) -> str:
 
 
 def _wallet(source: str) -> str:
+    from producer_app.areas.receiving.importing import format_named  # what reads statements is not needed to count money
+
     try:
         return format_named(source).wallet
     except ShopError:

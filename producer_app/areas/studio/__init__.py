@@ -15,8 +15,18 @@ An original is never written to: a picture is what ``making`` makes of it by a `
 
 from __future__ import annotations
 
-from producer_app.areas.studio.coach import CoachRule, advice, finding
-from producer_app.areas.studio.rows import AUTO, PLAIN, Advice, Recipe, Seen
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.studio.coach import CoachRule, advice, finding
+    from producer_app.areas.studio.rows import AUTO, PLAIN, Advice, Recipe, Seen
+else:
+    __getattr__ = door(__name__, {
+        "coach": "CoachRule advice finding",
+        "rows": "AUTO PLAIN Advice Recipe Seen",
+    })
 
 NEEDS: tuple[str, ...] = ("products",)
 __all__ = ["AUTO", "NEEDS", "PLAIN", "Advice", "CoachRule", "Recipe", "Seen", "advice", "finding"]

@@ -10,9 +10,20 @@
 
 from __future__ import annotations
 
-from producer_app.areas.till.actions import learn, sell
-from producer_app.areas.till.queries import by_code, to_look_for
-from producer_app.areas.till.rows import Basket, Item
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.till.actions import learn, sell
+    from producer_app.areas.till.queries import by_code, to_look_for
+    from producer_app.areas.till.rows import Basket, Item
+else:
+    __getattr__ = door(__name__, {
+        "actions": "learn sell",
+        "queries": "by_code to_look_for",
+        "rows": "Basket Item",
+    })
 
 NEEDS = ("products", "orders", "payments", "stock")
 __all__ = ["NEEDS", "Basket", "Item", "by_code", "learn", "sell", "to_look_for"]

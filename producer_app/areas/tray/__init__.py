@@ -13,9 +13,20 @@ products took since. Nothing is ever given to a product without a press.
 
 from __future__ import annotations
 
-from producer_app.areas.tray.actions import give_all, put_away, take_in
-from producer_app.areas.tray.queries import count, waiting
-from producer_app.areas.tray.rows import TrayPhoto
+from typing import TYPE_CHECKING
+
+from producer_app.base.doors import door
+
+if TYPE_CHECKING:
+    from producer_app.areas.tray.actions import give_all, put_away, take_in
+    from producer_app.areas.tray.queries import count, waiting
+    from producer_app.areas.tray.rows import TrayPhoto
+else:
+    __getattr__ = door(__name__, {
+        "actions": "give_all put_away take_in",
+        "queries": "count waiting",
+        "rows": "TrayPhoto",
+    })
 
 NEEDS = ("products",)
 __all__ = ["NEEDS", "TrayPhoto", "count", "give_all", "put_away", "take_in", "waiting"]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from producer_app.app import joiner, main
+from producer_app.areas import orders
 from producer_app.areas.orders import actions, connections, fetching, importing, queries, wire
 from producer_app.areas.orders.connections import Connection, server_named
 from producer_app.areas.orders.servers.values import Keys, Response
@@ -87,7 +88,7 @@ def test_all_comes_at_first_then_only_what_changed_and_the_same_order_twice_is_o
     found = queries.by_number(shop, one.channel, "5")
     assert found is not None
     assert (found.state, found.total.text(), found.discount.text(), found.note) == ("done", "90.00", "1.80", "=1+1")
-    assert importing.channel_title(found.channel).startswith("WooCommerce")
+    assert orders.channel_title(found.channel).startswith("WooCommerce")
     assert connections.get(shop, one.id).told == ""
 
 

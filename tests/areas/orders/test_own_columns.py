@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from producer_app.areas import orders
 from producer_app.areas.orders import actions, importing, mapping, profiles, queries
 from producer_app.areas.orders.mapping import Profile
 from producer_app.areas.orders.screen.board import OrdersPage
@@ -61,7 +62,7 @@ def test_a_file_is_known_from_its_profile_on_and_twice_changes_nothing(shop: Sho
     again, = importing.read([path], more=profiles.own_channels(shop))
     assert actions.place(shop, again.drafts).same == 2
     order = queries.board(shop, search="W001")[0]
-    assert importing.channel_title(order.channel) == "微店"
+    assert orders.channel_title(order.channel) == "微店"
 
 
 def test_rows_that_cannot_be_read_are_refused_with_their_place(tmp_path: Path) -> None:

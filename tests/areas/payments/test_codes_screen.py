@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import joiner, window_start
 from producer_app.areas.payments import actions, kinds, pictures, queries
-from producer_app.areas.payments.screen import CodesPage
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.base import i18n
 from producer_app.store.shop import Shop
 from producer_app.ui import theme

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.areas import payments
 from producer_app.areas.payments import actions, approving, pictures, queries
-from producer_app.areas.payments.screen import CodesPage, example
+from producer_app.areas.payments.screen import example
 from producer_app.areas.payments.screen.live import LiveCamera, spots_of
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.areas.payments.screen.sheet_marks import proof_of
 from producer_app.areas.payments.trail import keys, proving
 from producer_app.base.progress import silent

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app.command_line import run
 from producer_app.areas.payments import actions, looking, pictures, queries
-from producer_app.areas.payments.screen import SCREEN, CodesPage, example
+from producer_app.areas.payments.screen import SCREEN, example
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.base.errors import BadFile
 from producer_app.store import darkroom
 from producer_app.store.shop import Shop

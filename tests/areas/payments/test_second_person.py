@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner
 from producer_app.areas import payments
 from producer_app.areas.payments import actions, approving, marks, queries
-from producer_app.areas.payments.screen import CodesPage
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.areas.payments.trail import keys, proving, remembering
 from producer_app.areas.payments.trail.entries import Entry, digest, hash_of, here, parsed
 from producer_app.areas.payments.trail.keys import Key

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner
 from producer_app.areas import payments
 from producer_app.areas.payments import actions, approving, pictures, queries
-from producer_app.areas.payments.screen import CodesPage
+from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.areas.payments.screen.sheet_marks import proof_of
 from producer_app.areas.payments.trail import keys, proving
 from producer_app.store.shop import Shop

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.areas.products import actions, ghost, photos, queries
 from producer_app.areas.products.rows import ProductDraft
-from producer_app.areas.products.screen import ProductsPage
+from producer_app.areas.products.screen.page import ProductsPage
 from producer_app.base.money import Money
 from producer_app.store import darkroom
 from producer_app.store.shop import Shop

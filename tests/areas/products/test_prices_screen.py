@@ -16,7 +16,7 @@ from producer_app.areas.posters import queries as posters_queries
 from producer_app.areas.products import actions, price_actions, queries
 from producer_app.areas.products.cost_queries import cost_sheet
 from producer_app.areas.products.rows import ProductDraft, Special
-from producer_app.areas.products.screen import ProductsPage
+from producer_app.areas.products.screen.page import ProductsPage
 from producer_app.areas.products.screen.shelf import per_text
 from producer_app.areas.products.screen.yuan import YuanBar
 from producer_app.base import clock

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner, window_start
 from producer_app.areas.products import actions, photos, queries
 from producer_app.areas.products.rows import ProductDraft
-from producer_app.areas.products.screen import SCREEN, ProductsPage
+from producer_app.areas.products.screen import SCREEN
+from producer_app.areas.products.screen.page import ProductsPage
 from producer_app.areas.products.screen.shelf import FIRST, MOST_PAGES, PAGE
 from producer_app.base.money import Money
 from producer_app.store import darkroom

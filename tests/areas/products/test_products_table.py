@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.areas.products import actions, queries, sheet
 from producer_app.areas.products.rows import Imported, ProductDraft
-from producer_app.areas.products.screen import ProductsPage
 from producer_app.areas.products.screen.grid import SheetView
+from producer_app.areas.products.screen.page import ProductsPage
 from producer_app.areas.products.table import Table, as_block, block
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money

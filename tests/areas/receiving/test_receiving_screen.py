@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner, window_start
 from producer_app.areas import orders, payments, receiving
 from producer_app.areas.receiving.rows import ReceivingSettings
-from producer_app.areas.receiving.screen import ReceivingPage
+from producer_app.areas.receiving.screen.page import ReceivingPage
 from producer_app.base import i18n
 from producer_app.base.i18n import bare
 from producer_app.base.money import Money

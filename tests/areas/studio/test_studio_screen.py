@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from producer_app.areas import products
 from producer_app.areas.studio import queries
 from producer_app.areas.studio.rows import AUTO, PLAIN
-from producer_app.areas.studio.screen import StudioPage
 from producer_app.areas.studio.screen.compare import Compare
+from producer_app.areas.studio.screen.page import StudioPage
 from producer_app.base.money import Money
 from producer_app.store import darkroom as rooms
 from producer_app.store.shop import Shop

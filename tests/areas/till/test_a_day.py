@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from producer_app.areas import orders, payments, products
-from producer_app.areas.till.screen import TillPage
+from producer_app.areas.till.screen.page import TillPage
 from producer_app.base import clock
 from producer_app.base.money import Money
 from producer_app.store.shop import Shop

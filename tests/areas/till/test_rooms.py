@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import joiner
 from producer_app.areas import orders, products, till
 from producer_app.areas.till import queries
-from producer_app.areas.till.screen import TillPage
+from producer_app.areas.till.screen.page import TillPage
 from producer_app.areas.till.statement import statement
 from producer_app.base import clock, i18n
 from producer_app.base import page as sheets

@@ -79,7 +79,7 @@ def test_three_taps_are_a_sale(qtbot: QtBot, practice_shop: Shop) -> None:
 
 
 def test_the_keypad_and_the_keyboard_write_the_quantity(qtbot: QtBot, practice_shop: Shop) -> None:
-    from producer_app.areas.till.screen import TillPage
+    from producer_app.areas.till.screen.page import TillPage
 
     window = open_window(practice_shop)
     qtbot.addWidget(window)

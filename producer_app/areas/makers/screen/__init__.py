@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from producer_app.areas.makers import queries
-from producer_app.areas.makers.screen.page import WATCHES, MakersPage, scene_one, scene_parts
 from producer_app.areas.makers.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Screen
+from producer_app.ui.screen import Page, Scenes, Screen, Stage
+
+WATCHES = frozenset({"makers", "maker_products", "maker_words", "orders", "order_lines", "products", "product_names"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.makers.screen.page import MakersPage
+
+    return MakersPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.makers.screen import page
+
+    return {"parts": page.scene_parts, "one": page.scene_one}
 
 
 def _waiting(shop: Shop) -> int:
@@ -23,4 +36,4 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} maker has not said yes", "{count} makers have not said yes", waiting).format(count=waiting)
 
 
-SCREEN = Screen(TILE, MakersPage, WATCHES, said=_said, waiting=_waiting, scenes={"parts": scene_parts, "one": scene_one})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, scenes=_scenes)

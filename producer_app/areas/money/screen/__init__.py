@@ -11,21 +11,28 @@
 
 from __future__ import annotations
 
-from producer_app.areas import orders
-from producer_app.areas.money.actions import close_day
 from producer_app.areas.money.queries import day
-from producer_app.areas.money.rows import Count, Period
-from producer_app.areas.money.screen.page import MoneyPage
 from producer_app.areas.money.tile import TILE
 from producer_app.base import clock
 from producer_app.base.i18n import _, ngettext
 from producer_app.base.money import Money
-from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen
+from producer_app.ui.screen import Banner, Page, Scenes, Screen, Stage
 
 WATCHES = frozenset({"orders", "order_lines", "order_payments", "products", "product_names", "photos", "day_closes",
                      "day_close_fixes"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.money.screen.page import MoneyPage
+
+    return MoneyPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.money.screen.scenes import SCENES
+
+    return SCENES
 
 
 def _banner(shop: Shop) -> Banner | None:
@@ -39,35 +46,4 @@ def _said(shop: Shop) -> str:
     return f"{_('Today')} {found.sold[0].shown()}" if found.sold else _("What came in today")
 
 
-# ---------------------------------------------------------------- steps worth a picture; they play in a copy of the shop
-def _scene_month(page: MoneyPage) -> None:
-    """A month with its days."""
-    page.sold.show_period(Period.of("month", clock.today()))
-
-
-def _scene_behind(page: MoneyPage) -> None:
-    """The orders behind the best goods of the day."""
-    found = day(page.shop, clock.today())
-    if found.by_product:
-        page.sold.open(found.by_product[0])
-
-
-def _scene_closing(page: MoneyPage) -> None:
-    """The drawer half counted, two code payments to answer for, something sold on credit."""
-    for fen, way, buyer, seen in ((3800, "code", "", False), (1250, "code", "", False), (7600, "credit", "Rena", True),
-                                  (2500, "credit", "王小红", True)):
-        goods = orders.LineDraft("", "玫瑰花酱", quantity=Quantity.of(1), unit_price=Money(fen))
-        orders.sell(page.shop, [goods], channel="stall", paid_by=way, recipient=buyer, seen=seen)
-    page.choose("closing")
-    page.closing.put_pieces({10_000: 1, 5_000: 1, 1_000: 3, 500: 2})
-
-
-def _scene_closed(page: MoneyPage) -> None:
-    """The sheet of a day closed with a little missing."""
-    made = close_day(page.shop, Count({10_000: 2, 1_000: 4, 100: 7}, Money(10_000), "change", "", Money(10_000)))
-    page.show_closed(made.id)
-
-
-SCREEN = Screen(TILE, MoneyPage, WATCHES, said=_said, banner=_banner, scenes={
-    "month": _scene_month, "behind": _scene_behind, "closing": _scene_closing, "closed": _scene_closed,
-    "debts": lambda page: page.choose("debts")})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, banner=_banner, scenes=_scenes)

@@ -11,6 +11,7 @@
   shops.py    connected online shops; connecting.py is the form for one more
   teller.py   tells them when a parcel leaves; told.py is the switch, what waits, and the line on an order
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
+  resting.py  days on which nothing is sent, and which promises fall into them
   window_room.py  orders of a group for some days, or until so many came
   scenes.py   steps worth a picture
   marks.py    what a card warns of: goods not there, money owed
@@ -20,24 +21,26 @@
 from __future__ import annotations
 
 from producer_app.areas.orders import queries
-from producer_app.areas.orders.screen.board import WATCHES, OrdersPage
-from producer_app.areas.orders.screen.scenes import (
-    scene_back,
-    scene_by_hand,
-    scene_chat,
-    scene_columns,
-    scene_connect,
-    scene_export,
-    scene_intake,
-    scene_order,
-    scene_promised,
-    scene_shops,
-    scene_window,
-)
 from producer_app.areas.orders.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Screen
+from producer_app.ui.screen import Page, Scenes, Screen, Stage
+
+WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
+                     "order_windows", "order_window_orders", "order_imports", "order_servers", "order_outbox", "products", "photos",
+                     "stock_moves", "pauses"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.orders.screen.board import OrdersPage
+
+    return OrdersPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.orders.screen.scenes import SCENES
+
+    return SCENES
 
 
 def _waiting(shop: Shop) -> int:
@@ -52,8 +55,4 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} to pack or send", "{count} to pack or send", waiting).format(count=waiting)
 
 
-SCREEN = Screen(TILE, OrdersPage, WATCHES, said=_said, waiting=_waiting,
-                scenes={"order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-                        "columns": scene_columns, "export": scene_export,
-                        "back": scene_back, "promised": scene_promised, "window": scene_window,
-                        "shops": scene_shops, "connect": scene_connect})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, scenes=_scenes)

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from producer_app.areas.orders import actions, dues, outbox, queries, windows
-from producer_app.areas.orders.importing import channel_title
+from producer_app.areas.orders import dues, outbox, queries, windows
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, STATES, Card, View
-from producer_app.areas.orders.screen.by_hand import ByHand
 from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards, OrderDelegate
-from producer_app.areas.orders.screen.chat import Chat
 from producer_app.areas.orders.screen.exporting import ExportBar
-from producer_app.areas.orders.screen.giving_back import GivingBack
-from producer_app.areas.orders.screen.intake import Intake
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
-from producer_app.areas.orders.screen.promised import Promised
-from producer_app.areas.orders.screen.sheet import OrderSheet
-from producer_app.areas.orders.screen.shops import Shops
-from producer_app.areas.orders.screen.window_room import WindowRoom, in_short
+from producer_app.areas.orders.screen.resting import Resting
+from producer_app.areas.orders.screen.window_door import in_short
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
+from producer_app.ui.levels import Levels
 from producer_app.ui.person import person
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, scrolling, words
 
-WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
-                     "order_windows", "order_window_orders", "order_imports", "order_servers", "order_outbox", "products", "photos",
-                     "stock_moves"})
+if TYPE_CHECKING:
+    from producer_app.areas.orders.screen.by_hand import ByHand
+    from producer_app.areas.orders.screen.chat import Chat
+    from producer_app.areas.orders.screen.giving_back import GivingBack
+    from producer_app.areas.orders.screen.intake import Intake
+    from producer_app.areas.orders.screen.promised import Promised
+    from producer_app.areas.orders.screen.sheet import OrderSheet
+    from producer_app.areas.orders.screen.shops import Shops
+    from producer_app.areas.orders.screen.window_room import WindowRoom
+
 SEARCH_AFTER_MS = 120
 COLUMN = 204
 TWO_LINES = 150
@@ -90,7 +92,7 @@ class OrdersPage(Page):
         self._found.moved_back.connect(self.move_back)
         self._thumbs.ready.connect(self._found.viewport().update)
         self._marks.changed.connect(self._found.viewport().update)
-        self._views = QStackedWidget()
+        self._views = Levels(self)
         board = self._board_view()
         self._views.addWidget(board)
         # What was copied in a chat, pasted onto the board.
@@ -98,20 +100,60 @@ class OrdersPage(Page):
         pasted.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         pasted.setWhatsThis(_("Paste what was copied in a chat"))
         pasted.activated.connect(self.from_chat)
-        self._sheet = OrderSheet(stage, self._leave_order, self._marks, self._give_back)
-        self._intake = Intake(stage, self.close_all)
-        self._by_hand = ByHand(stage, self.close_all, self._thumbs)
-        self._chat = Chat(stage, self.close_all)
-        self._shops = Shops(stage, self.close_all)
-        self._promised = Promised(stage, self.close_all, self.open)
-        self._window_room = WindowRoom(stage, self.close_all)
-        self._giving_back = GivingBack(stage, lambda: self.open(self._sheet.order_id))
-        for view in (self._sheet, self._intake, self._by_hand, self._chat, self._promised, self._giving_back,
-                     self._window_room, self._shops):
-            self._views.addWidget(view)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
+
+    # ------------------------------------------------------------------ what opens over the board, each made then
+    @cached_property
+    def _sheet(self) -> OrderSheet:
+        from producer_app.areas.orders.screen.sheet import OrderSheet
+
+        return self._views.put(OrderSheet(self.stage, self._leave_order, self._marks, self._give_back))
+
+    @cached_property
+    def _intake(self) -> Intake:
+        from producer_app.areas.orders.screen.intake import Intake
+
+        return self._views.put(Intake(self.stage, self.close_all))
+
+    @cached_property
+    def _by_hand(self) -> ByHand:
+        from producer_app.areas.orders.screen.by_hand import ByHand
+
+        made = ByHand(self.stage, self.close_all, self._thumbs)
+        made.look_again()
+        return self._views.put(made)
+
+    @cached_property
+    def _chat(self) -> Chat:
+        from producer_app.areas.orders.screen.chat import Chat
+
+        return self._views.put(Chat(self.stage, self.close_all))
+
+    @cached_property
+    def _promised(self) -> Promised:
+        from producer_app.areas.orders.screen.promised import Promised
+
+        return self._views.put(Promised(self.stage, self.close_all, self.open))
+
+    @cached_property
+    def _giving_back(self) -> GivingBack:
+        from producer_app.areas.orders.screen.giving_back import GivingBack
+
+        return self._views.put(GivingBack(self.stage, lambda: self.open(self._sheet.order_id)))
+
+    @cached_property
+    def _window_room(self) -> WindowRoom:
+        from producer_app.areas.orders.screen.window_room import WindowRoom
+
+        return self._views.put(WindowRoom(self.stage, self.close_all))
+
+    @cached_property
+    def _shops(self) -> Shops:
+        from producer_app.areas.orders.screen.shops import Shops
+
+        return self._views.put(Shops(self.stage, self.close_all))
 
     # ------------------------------------------------------------------ building
     def _board_view(self) -> QWidget:
@@ -149,8 +191,10 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        view = boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
-                            margins=(20, 16, 20, 8)))
+        self._resting = Resting(self.stage, self.show_promised)
+        self._lines = column(top, second, self._resting, self._export_bar, self._lanes, self._found, self._nothing_found,
+                             self._empty, space=12, margins=(20, 16, 20, 8))
+        view = boxed(self._lines)
         if theme.scale() < TWO_LINES:
             return view
         # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
@@ -191,11 +235,15 @@ class OrdersPage(Page):
         self._show_lanes()
 
     def _show_lanes(self) -> None:
+        # With a strip in a low window every line counts.
+        cramped = not self._resting.isHidden() and self.height() < LOW
+        self._lines.setSpacing(4 if cramped else 12)
+        self._lines.setContentsMargins(20, 2 if cramped else 16, 20, 0 if cramped else 8)
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
             lane.list.setVisible(mine and lane.has)
             # While a file is chosen its own line says what is shown; a small window needs the room.
-            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible())
+            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible() and not cramped)
             lane.nothing.setVisible(mine and not lane.has)
             lane.head.setChecked(not self._wide and lane.lane.key == self._lane)
             lane.head.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._wide else Qt.FocusPolicy.TabFocus)
@@ -204,13 +252,11 @@ class OrdersPage(Page):
     def refresh(self) -> None:
         self._offer_channels()
         self._marks.look_again()
+        self._resting.look_again()
         self._look()
-        self._sheet.look_again()
-        self._promised.look_again()
-        self._window_room.look_again()
-        self._intake.look_again()
-        self._by_hand.look_again()
-        self._shops.look_again()
+        for name in ("_sheet", "_promised", "_window_room", "_intake", "_by_hand", "_shops"):
+            if self._views.has(name):
+                getattr(self, name).look_again()
 
     def view(self) -> View:
         """What the board shows now."""
@@ -281,6 +327,8 @@ class OrdersPage(Page):
         if card.order.channel in OWN_CHANNELS and card.order.state == "unpaid":
             self.open(card.order.id)
             return
+        from producer_app.areas.orders import actions
+
         try:
             state = actions.move_on(self.shop, card.order.id, who=person())
         except ShopError as refusal:
@@ -290,6 +338,8 @@ class OrdersPage(Page):
 
     def move_back(self, card: Card) -> None:
         """A long press: the order goes a step back."""
+        from producer_app.areas.orders import actions
+
         try:
             state = actions.move_back(self.shop, card.order.id, who=person())
         except ShopError as refusal:
@@ -304,14 +354,17 @@ class OrdersPage(Page):
 
     def open(self, order_id: int) -> None:
         """Shows one order whole."""
-        self._from_promised = self._views.currentWidget() is self._promised
+        self._from_promised = self._views.at("_promised")
         self._sheet.show_order(order_id)
         self._views.setCurrentWidget(self._sheet)
 
     def _leave_order(self) -> None:
         """Back to where the order was opened: the list of promises or the board."""
         self._sheet.hide_buyer()
-        self._views.setCurrentIndex(self._views.indexOf(self._promised) if self._from_promised else 0)
+        if self._from_promised:
+            self._views.setCurrentWidget(self._promised)
+        else:
+            self._views.setCurrentIndex(0)
         self._from_promised = False
 
     def _give_back(self, order_id: int) -> None:
@@ -355,22 +408,24 @@ class OrdersPage(Page):
 
     def close_all(self) -> None:
         """Back to the board."""
-        self._sheet.hide_buyer()
+        if self._views.has("_sheet"):
+            self._sheet.hide_buyer()
         self._views.setCurrentIndex(0)
 
     # ------------------------------------------------------------------ the window's wishes
     def enter(self, **intent: Any) -> None:
-        self._shops.first_look()
+        if queries.has_servers(self.shop):
+            self._shops.first_look()
         if "order" in intent:
             self.open(int(intent["order"]))
         elif "search" in intent:
             self._search.setText(str(intent["search"]))
 
     def back(self) -> bool:
-        if self._views.currentWidget() is self._giving_back:
+        if self._views.at("_giving_back"):
             self.open(self._sheet.order_id)
             return True
-        if self._views.currentWidget() is self._sheet:
+        if self._views.at("_sheet"):
             self._leave_order()
             return True
         if self._views.currentIndex():
@@ -387,11 +442,9 @@ class OrdersPage(Page):
         return False
 
     def keep(self) -> dict[str, Any]:
-        kept: dict[str, Any] = {"view": self._views.currentIndex(), "search": self._search.text(), "lane": self._lane,
-                                "channel": self.view().channel, "order": self._sheet.order_id, "by_hand": self._by_hand.keep(),
-                                "intake": self._intake.keep(),
-                                "chat": self._chat.keep(), "shops": self._shops.keep()}
-        return kept
+        inside = {name: getattr(self, name).keep() for name in ("_by_hand", "_intake", "_chat", "_shops") if self._views.has(name)}
+        return {"view": self._views.name(), "search": self._search.text(), "lane": self._lane, "channel": self.view().channel,
+                "order": self._sheet.order_id if self._views.has("_sheet") else 0, "inside": inside}
 
     def take(self, kept: dict[str, Any]) -> None:
         if not kept:
@@ -400,15 +453,14 @@ class OrdersPage(Page):
         self._search.setText(kept["search"])
         self._offer_channels()
         self._channel.setCurrentIndex(max(0, self._channel.findData(kept["channel"])))
-        self._by_hand.take(kept["by_hand"])
-        self._intake.take(kept["intake"])
-        self._chat.take(kept["chat"])
-        self._shops.take(kept["shops"])
+        for name, inner in kept["inside"].items():
+            getattr(self, name).take(inner)
         if kept["order"]:
             self._sheet.show_order(kept["order"])
-        self._views.setCurrentIndex(kept["view"])
-        if self._views.currentWidget() is self._giving_back:
+        if kept["view"] == "_giving_back":
             self.open(self._sheet.order_id)
+        elif kept["view"]:
+            self._views.setCurrentWidget(getattr(self, kept["view"]))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):

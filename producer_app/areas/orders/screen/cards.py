@@ -9,8 +9,8 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.chinese import short_place
-from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import STATES, Card
 from producer_app.base.i18n import N_, _, apart, isolate

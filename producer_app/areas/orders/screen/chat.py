@@ -13,7 +13,7 @@ from producer_app.areas.orders import chatting, windows
 from producer_app.areas.orders.chat.values import ChatText
 from producer_app.areas.orders.screen.chat_card import ChatCard
 from producer_app.areas.orders.screen.marks import joined, told
-from producer_app.areas.orders.screen.window_room import state_of
+from producer_app.areas.orders.screen.window_door import state_of
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import theme

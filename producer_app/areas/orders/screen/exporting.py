@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame
 
 from producer_app.areas.orders import queries
 from producer_app.areas.orders.rows import View
-from producer_app.areas.orders.tables import order_tables
 from producer_app.base import clock
 from producer_app.base.i18n import _, isolate, ngettext
-from producer_app.ui import handing_out
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, column, words
@@ -71,6 +69,9 @@ class ExportBar(QFrame):
 
     def save(self) -> None:
         """Asks where, and writes in a worker."""
+        from producer_app.areas.orders.tables import order_tables
+        from producer_app.ui import handing_out
+
         view, buyers = self._view(), self._whole.isChecked()
         self.hide()
         handing_out.save_table(self.window(), self._stage, lambda shop: order_tables(shop, view, buyers=buyers),

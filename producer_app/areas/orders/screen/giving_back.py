@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import counter, ledger, queries
-from producer_app.areas.orders.importing import channel_title
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.rows import OWN_CHANNELS, Left, Order
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, apart, isolate

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLayout, QVBoxLayout, QWidget
 
 from producer_app.areas.orders import actions, familiar, importing, profiles, queries
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.chinese import short_place
-from producer_app.areas.orders.importing import Source, channel_title
+from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.reading import ReadFile
 from producer_app.areas.orders.rows import STATES, Placed, Plan, Refusal

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayo
 
 from producer_app.areas import products
 from producer_app.areas.orders import actions, carriers, counter, dues, ledger, queries
-from producer_app.areas.orders.importing import channel_title
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
 from producer_app.areas.orders.rows import BACK, FORWARD, OWN_CHANNELS, STATES, WAYS, Line, Order, Parcel
 from producer_app.areas.orders.screen import told

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QVBoxLayout, QWidge
 
 from producer_app.areas import products
 from producer_app.areas.orders import connections, fetching, wire
+from producer_app.areas.orders.channel_words import channel_title
 from producer_app.areas.orders.connections import Connection, Unknown
 from producer_app.areas.orders.fetching import Round
-from producer_app.areas.orders.importing import channel_title
 from producer_app.areas.orders.screen.connecting import Connecting
 from producer_app.areas.orders.screen.teller import Telling
 from producer_app.areas.orders.screen.told import NOTHING, example_asks, state_of_shop, switch

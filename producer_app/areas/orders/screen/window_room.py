@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from producer_app.areas.orders import dues, windows
 from producer_app.areas.orders.rows import OrderWindow
+from producer_app.areas.orders.screen.window_door import state_of
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import N_, _, bare, isolate
@@ -21,22 +22,6 @@ from producer_app.ui.widgets import boxed, button, card, chip, column, empty_lay
 
 STATES = {"open": (N_("Open"), "leaf"), "soon": (N_("Opens later"), "amber"), "full": (N_("Full: closed by itself"), "red"),
           "over": (N_("Over: closed by itself"), "red"), "closed": (N_("Closed"), "ink")}
-
-
-def state_of(window: OrderWindow) -> str:
-    """The state of a window now."""
-    return window.state(clock.now())
-
-
-def in_short(window: OrderWindow | None) -> str:
-    """The window on its door: open or not, and how far."""
-    if window is None:
-        return _("Order window")
-    state = state_of(window)
-    of = f"/{window.most_orders}" if window.most_orders else ""
-    if state == "open":
-        return _("Order window: {count}").format(count=isolate(f"{window.orders}{of}"))
-    return _("Order window: closed") if state != "soon" else _("Order window: later")
 
 
 class WindowRoom(QWidget):

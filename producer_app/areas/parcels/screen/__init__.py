@@ -11,25 +11,29 @@
 from __future__ import annotations
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import REASONS
-from producer_app.areas.parcels.screen.page import (
-    WATCHES,
-    PackPage,
-    scene_broken,
-    scene_columns,
-    scene_file,
-    scene_order,
-    scene_pause,
-    scene_price_list,
-    scene_prices,
-    scene_run,
-    scene_sent,
-)
+from producer_app.areas.parcels.pausing import REASONS, pause_near, pause_now
 from producer_app.areas.parcels.tile import TILE
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen
+from producer_app.ui.screen import Banner, DaysOff, Page, Scenes, Screen, Stage
+
+WATCHES = frozenset({"orders", "order_lines", "parcels", "products", "tariffs", "tariff_rules", "carriage", "houses", "breakages",
+                     "pauses", "settings"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.parcels.screen.page import PackPage
+
+    return PackPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.parcels.screen import page
+
+    return {"order": page.scene_order, "sent": page.scene_sent, "prices": page.scene_prices, "price_list": page.scene_price_list,
+            "file": page.scene_file, "columns": page.scene_columns, "board": page.scene_board,
+            "reading": page.scene_reading, "pause": page.scene_pause, "run": page.scene_run,
+            "broken": page.scene_broken}
 
 
 def _waiting(shop: Shop) -> int:
@@ -45,14 +49,16 @@ def _said(shop: Shop) -> str:
 
 
 def _banner(shop: Shop) -> Banner | None:
-    pause = queries.pause_now(shop)
+    pause = pause_now(shop)
     if pause is None:
         return None
     return Banner("pause-circle", "amber", _("Nothing is sent until {day}: {reason}").format(
         day=isolate(pause.ends), reason=pause.note or _(REASONS[pause.reason])))
 
 
-SCREEN = Screen(TILE, PackPage, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes={
-    "order": scene_order, "sent": scene_sent, "prices": scene_prices, "price_list": scene_price_list, "file": scene_file,
-    "columns": scene_columns, "pause": scene_pause, "run": scene_run,
-    "broken": scene_broken})
+def _days_off(shop: Shop) -> DaysOff | None:
+    pause = pause_near(shop)
+    return None if pause is None else DaysOff(pause.starts, pause.ends, pause.note or _(REASONS[pause.reason]))
+
+
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, banner=_banner, days_off=_days_off, scenes=_scenes)

@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from producer_app.areas.parcels import actions, queries, saying
-from producer_app.areas.parcels.rows import REASONS
+from producer_app.areas.parcels import actions, pausing, saying
+from producer_app.areas.parcels.pausing import REASONS
 from producer_app.areas.parcels.screen.sheets import Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
@@ -42,7 +42,7 @@ class Days(Sheet):
     def look_again(self) -> None:
         typed = self._form.values() if self.body.count() else {}
         parts: list[QWidget | QLayout] = []
-        for pause in queries.pauses(self.stage.shop):
+        for pause in pausing.pauses(self.stage.shop):
             end = button(_("Send again"), "play", partial(self._end, pause.id))
             end.setObjectName("endPause")
             days = words(isolate(f"{pause.starts} … {pause.ends}"), "title")

@@ -21,7 +21,7 @@ from producer_app.base.progress import silent
 from producer_app.ui import frames, paper
 
 if TYPE_CHECKING:
-    from producer_app.areas.payments.screen import CodesPage
+    from producer_app.areas.payments.screen.page import CodesPage
 
 
 def _one(page: CodesPage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from producer_app.areas.payments import approving
 from producer_app.areas.payments.trail import proving
-from producer_app.areas.payments.trail.findings import Finding, Proof
+from producer_app.areas.payments.trail.findings import MOST_TOLD, Finding, Proof
 from producer_app.areas.payments.trail.keys import Key
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.ui import forms, theme
@@ -17,7 +17,7 @@ from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import boxed, button, card, column, empty_layout, picture, row, scrolling, words
 
-MOST_TOLD, SHOWN = 5, 48
+SHOWN = 48
 WithKey = Callable[[Callable[[Key | None], object]], object]
 # Asks for the passphrase, and for the second person's where there is one.
 WithBoth = Callable[[Callable[[Key | None, Key | None], object]], object]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from producer_app import __version__
+from producer_app.base.digests import sha256
 
 FORM = 1
 What = Literal[
@@ -52,7 +52,7 @@ class Entry:
 
 def hash_of(text: str) -> str:
     """SHA-256 of an entry's text, hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def parsed(text: str) -> Entry | None:
@@ -73,7 +73,7 @@ def parsed(text: str) -> Entry | None:
 
 def digest(rows: Iterable[Raw]) -> str:
     """One hash over rows as they lie there, sound or not."""
-    made = hashlib.sha256()
+    made = sha256()
     for row in rows:
         made.update(json.dumps([row.n, row.entry, row.hash, row.signature]).encode("ascii", "backslashreplace"))
     return made.hexdigest()

@@ -9,6 +9,7 @@ from producer_app.areas.payments.trail.replaying import NOBODY, Second, State
 from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate
 
+MOST_TOLD = 5  # of many findings, in one breath
 Kind = Literal[
     "PAYLOAD", "OWNER", "DETAILS", "BACK_IN_USE", "TAKEN_OUT", "ADDED", "DELETED", "PATROL", "ENTRY", "CHAIN", "SIGNATURE", "KEY",
     "OLDER", "REPLACED", "UNKNOWN_ENTRY", "RENEWED", "GUARDS", "NO_TRAIL"]

@@ -6,7 +6,7 @@ Ed25519 signs. Source: RFC 9106, RFC 8032.
 
 from __future__ import annotations
 
-import secrets
+import os
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def check(passphrase: str) -> None:
 
 def new_salt() -> str:
     """A new salt, hexadecimal; it stands in the trail and is no secret."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def unlocked(passphrase: str, salt: str) -> Key:

@@ -8,7 +8,6 @@ no alarm.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -16,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from producer_app.base import clock
+from producer_app.base.digests import sha256
 from producer_app.store.files import atomic_write
 
 SERVICE = "producer-app"
@@ -50,7 +50,7 @@ def place_of(folder: Path) -> Path:
 
 
 def _name(folder: Path) -> str:
-    return hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+    return sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
 
 
 def recall(folder: Path) -> Memory | None:

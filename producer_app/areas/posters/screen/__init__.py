@@ -15,12 +15,27 @@
 from __future__ import annotations
 
 from producer_app.areas.posters import queries
-from producer_app.areas.posters.screen import scenes
-from producer_app.areas.posters.screen.page import WATCHES, PostersPage
 from producer_app.areas.posters.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Screen
+from producer_app.ui.screen import Page, Scenes, Screen, Stage
+
+WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
+                     "settings", "code_trail", "code_places", "makers", "maker_products", "order_lines"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.posters.screen.page import PostersPage
+
+    return PostersPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.posters.screen import scenes
+
+    return {"labels": scenes.labels, "orders": scenes.orders, "makers": scenes.makers_sheets,
+            "old-tags": scenes.old_tags, "price-list": scenes.price_list,
+            "printers": scenes.printers, "scan-test": scenes.scan_test}
 
 
 def _said(shop: Shop) -> str:
@@ -30,6 +45,5 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} tag to print anew", "{count} tags to print anew", count).format(count=count)
 
 
-SCREEN = Screen(TILE, PostersPage, WATCHES, said=_said, waiting=queries.changed_count,
-                scenes={"labels": scenes.labels, "orders": scenes.orders, "old-tags": scenes.old_tags,
-                        "price-list": scenes.price_list, "printers": scenes.printers, "scan-test": scenes.scan_test})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=queries.changed_count,
+                scenes=_scenes)

@@ -24,7 +24,7 @@ from producer_app.areas.products.screen.sizes import Sizes
 from producer_app.areas.products.screen.sums import Sums
 from producer_app.base import i18n
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _
+from producer_app.base.i18n import _, apart
 from producer_app.base.money import Money
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
@@ -374,7 +374,7 @@ class Editor(QWidget):
             self.open_new(self.waiting[0], self.waiting[1:])
         else:
             self._close(product_id)
-        self.stage.saved(_("“{name}” is saved.").format(name=isolate_name(name)))
+        self.stage.saved(_("“{name}” is saved.").format(name=apart(name)))
 
     def remove(self) -> None:
         """To the bin; Undo stands beside the word for it."""
@@ -383,7 +383,7 @@ class Editor(QWidget):
         name = self.product.name
         actions.remove(self.stage.shop, self.product.id)
         self._close(None)
-        self.stage.saved(_("“{name}” is in the bin.").format(name=isolate_name(name)))
+        self.stage.saved(_("“{name}” is in the bin.").format(name=apart(name)))
 
     def leave(self) -> None:
         """Back to the grid, losing nothing: a change is saved, a new product can be gone on with."""
@@ -516,9 +516,4 @@ class Editor(QWidget):
 def _titled(product: Product) -> str:
     """The name, with its weight where there are several sizes of it."""
     size = weight_text(product.unit, product.pack_g)
-    return sentence(f"{isolate_name(product.name)} · {isolate_name(size)}") if product.family else product.name
-
-
-def isolate_name(name: str) -> str:
-    """A name inside a sentence of another direction keeps its own."""
-    return i18n.apart(name)
+    return sentence(f"{apart(product.name)} · {apart(size)}") if product.family else product.name

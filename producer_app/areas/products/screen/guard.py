@@ -24,6 +24,9 @@ class Guard(QFrame):
         self.setObjectName("guard")
         self.setProperty("chip", "red")
         self._again: Callable[[str], object] = lambda reason: None
+        self.hide()
+
+    def _build(self) -> None:
         self._told = words("", "strong", tone="red")
         self._told.setObjectName("guardWords")
         ways = []
@@ -35,10 +38,11 @@ class Guard(QFrame):
         line.setStretch(1, 1)
         asked = words(_("Sell below cost anyway:"), "body")
         self.setLayout(column(line, asked, flow(*ways, space=8), space=8, margins=(16, 12, 16, 12)))
-        self.hide()
 
     def stop(self, refusal: ShopError, again: Callable[[str], object]) -> None:
         """Says what is wrong and waits."""
+        if self.layout() is None:
+            self._build()  # most never have anything to say
         self._again = again
         self._told.setText(sentence(str(refusal)))
         self.setAccessibleName(str(refusal))

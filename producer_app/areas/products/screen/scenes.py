@@ -18,7 +18,7 @@ from producer_app.base.quantity import Quantity
 from producer_app.ui import frames
 
 if TYPE_CHECKING:
-    from producer_app.areas.products.screen import ProductsPage
+    from producer_app.areas.products.screen.page import ProductsPage
 
 
 def _scene_form(page: ProductsPage) -> None:

@@ -7,11 +7,24 @@
 from __future__ import annotations
 
 from producer_app.areas.stock import queries
-from producer_app.areas.stock.screen.page import WATCHES, StockPage, scene_one
 from producer_app.areas.stock.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen, Supply
+from producer_app.ui.screen import Banner, Page, Scenes, Screen, Stage, Supply
+
+WATCHES = frozenset({"products", "product_names", "photos", "orders", "order_lines", "order_states", "stock_moves"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.stock.screen.page import StockPage
+
+    return StockPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.stock.screen import page
+
+    return {"one": page.scene_one}
 
 
 def _waiting(shop: Shop) -> int:
@@ -33,5 +46,5 @@ def _banner(shop: Shop) -> Banner | None:
                                              "Of {count} products more was sold than there is.", over).format(count=over))
 
 
-SCREEN = Screen(TILE, StockPage, WATCHES, said=_said, waiting=_waiting, banner=_banner,
-                supply=Supply(queries.missing, queries.unfilled), scenes={"one": scene_one})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, banner=_banner,
+                supply=Supply(queries.missing, queries.unfilled), scenes=_scenes)

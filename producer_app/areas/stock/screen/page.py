@@ -21,7 +21,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import CardDelegate, Cards, Pages, Thumbs, draw_lines, draw_photo, line_height
 from producer_app.ui.widgets import SearchBox, button, column, empty, row, words
 
-WATCHES = frozenset({"products", "product_names", "photos", "orders", "order_lines", "order_states", "stock_moves"})
 PAGE = 60
 # The panel stands beside the grid from this width on, else in its place.
 WIDE = 760

@@ -27,8 +27,6 @@ from producer_app.ui import theme
 from producer_app.ui.screen import Page, Stage
 from producer_app.ui.widgets import empty
 
-WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "order_payments",
-                     "till_counter", "till_parked", "stock_moves"})
 PAUSE_MS = 300
 
 

@@ -9,16 +9,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QImage
-
-from producer_app.areas import products
-from producer_app.areas.tray import actions, queries
-from producer_app.areas.tray.screen.bringing import file_of
-from producer_app.areas.tray.screen.page import WATCHES, TrayPage
+from producer_app.areas.tray import queries
 from producer_app.areas.tray.tile import TILE
 from producer_app.base.i18n import _, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Screen
+from producer_app.ui.screen import Banner, Page, Scenes, Screen, Stage
+
+WATCHES = frozenset({"tray_photos", "photos", "products", "product_names"})
+
+
+def _page(stage: Stage) -> Page:
+    from producer_app.areas.tray.screen.page import TrayPage
+
+    return TrayPage(stage)
+
+
+def _scenes() -> Scenes:
+    from producer_app.areas.tray.screen.scenes import SCENES
+
+    return SCENES
 
 
 def _said(shop: Shop) -> str:
@@ -35,29 +44,4 @@ def _banner(shop: Shop) -> Banner | None:
     return Banner("device-mobile-camera", "amber", _said(shop))
 
 
-def _some_photos(page: TrayPage) -> None:
-    """Two pictures that the shop has, and some of its things as a phone would take them another day."""
-    found: dict[str, products.Product] = {}
-    for product in products.listing(page.shop, limit=100):
-        if product.picture:
-            found.setdefault(product.picture, product)
-    taken = []
-    for place, product in enumerate(list(found.values())[:9]):
-        if place in (3, 6):
-            taken.append(products.photos_of(page.shop, product.id)[0])
-            continue
-        picture = QImage(str(page.shop.files.path(product.picture)))
-        cut = picture.width() // 12
-        nearer = picture.copy(cut, cut // 2, picture.width() - 2 * cut, picture.height() - cut)
-        taken.append(products.prepare_photo(file_of(nearer), page.shop.files))
-    actions.take_in(page.shop, taken, source="phone")
-    page.refresh()
-
-
-def _scene_phone(page: TrayPage) -> None:
-    page.line.find = lambda: ["127.0.0.1"]
-    page.open_phone()
-
-
-SCREEN = Screen(TILE, TrayPage, WATCHES, said=_said, waiting=queries.count, banner=_banner,
-                scenes={"photos": _some_photos, "phone": _scene_phone})
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=queries.count, banner=_banner, scenes=_scenes)

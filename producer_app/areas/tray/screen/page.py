@@ -31,7 +31,6 @@ from producer_app.ui.screen import Page, Stage
 from producer_app.ui.tables import Pages, Thumbs
 from producer_app.ui.widgets import button, card, column, empty, row, words
 
-WATCHES = frozenset({"tray_photos", "photos", "products", "product_names"})
 PHOTO_FILES = " ".join(f"*{end} *{end.upper()}" for end in folder.ENDS)
 # The pane stands beside the photos from this width on, else in their place.
 WIDE = 760
