@@ -111,6 +111,9 @@ class Screen(NamedTuple):
     ``supply``: what is missing of goods, for other pages; ``days_off``: the days off that are or come soon, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
 
+    ``works``: whether its page has work of its own to do in a shop, such as asking online shops for orders; it is then made and
+    woken (``Page.wake``) soon after the shop is shown, opened by a person or not.
+
     All areas' screens are loaded with the window, their pages only when they are opened: ``make`` and ``scenes`` import them.
     """
 
@@ -124,6 +127,7 @@ class Screen(NamedTuple):
     stop: Callable[[Shop], str | None] | None = None
     supply: Supply | None = None
     days_off: Callable[[Shop], DaysOff | None] | None = None
+    works: Callable[[Shop], bool] | None = None
 
 
 class Page(QWidget):
@@ -133,6 +137,9 @@ class Page(QWidget):
         super().__init__(stage.place)
         self.setObjectName("page")
         self.stage = stage
+
+    def wake(self) -> None:
+        """Begins what the page does by itself (``Screen.works``), unless it does so already."""
 
     def end(self) -> None:
         """The window lets the page go: another shop, another language, another text size."""

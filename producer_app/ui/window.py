@@ -43,6 +43,7 @@ HOME_LESSON = (
 Menu = Sequence[tuple[str, str, Callable[["Window"], object]]]
 
 REST_MS = 10_000  # so often memory that nobody needs just now is given back
+WAKE_MS = 8_000  # so long after a shop is shown, when hands have what they came for, pages begin their own work
 LARGE = 150  # percent of the text size: from here on a page may scroll as a whole
 
 
@@ -73,6 +74,10 @@ class Window(QMainWindow):
         self._rests.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._rests.setInterval(REST_MS)
         self._rests.timeout.connect(self.rest)
+        self._wakes = QTimer(self)
+        self._wakes.setSingleShot(True)
+        self._wakes.setInterval(WAKE_MS)
+        self._wakes.timeout.connect(self.wake)
         self.current = HOME
         self.resize(1366, 768)
         self.setWindowTitle(name or "Producer app")
@@ -262,12 +267,21 @@ class Window(QMainWindow):
         self._refresh_home()
         self._name_undo()
         self._rests.start()
+        self._wakes.start()
         wanted, self._wanted = self._wanted, None
         if wanted:
             self.go(wanted[0], **wanted[1])
         elif self.current != HOME:
             self.go(self.current)
         self._stop_where_needed()
+
+    def wake(self) -> None:
+        """Makes the pages that have work of their own to do in this shop, though nobody has opened them yet."""
+        if self._shop is None:
+            return
+        for screen in self._screens.values():
+            if screen.works is not None and screen.works(self._shop):
+                self._page(screen.tile.id).wake()
 
     def rest(self) -> None:
         """Gives memory back that was needed a moment ago; takes a few milliseconds."""
@@ -480,6 +494,7 @@ class Window(QMainWindow):
             page = self._page(current)
             self.stack.setCurrentWidget(self._frames.get(current, page))
         self._show_rail()
+        self._wakes.start()
 
     def _drop_pages(self) -> None:
         for screen_id, page in self.pages.items():
@@ -544,6 +559,7 @@ class Window(QMainWindow):
         if self._leave:
             leave, self._leave = self._leave, None
             self._rests.stop()
+            self._wakes.stop()
             self._drop_pages()
             self._shop = None
             leave()

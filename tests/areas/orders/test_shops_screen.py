@@ -110,6 +110,26 @@ def test_the_background_brings_new_orders_and_leaves_undo_alone_where_nothing_is
     assert queries.count(shop) == 4
 
 
+def test_orders_come_in_after_a_start_though_nobody_opens_them(
+        qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = open_window(shop)
+    qtbot.addWidget(window)
+    window.wake()
+    assert "orders" not in window.pages, "without a connected shop nothing is made"
+    connect(window, desk)
+    click(window, "connectShop")
+    settle()
+    window.close()
+    desk.orders[9] = order(9, modified="2099-01-01T00:00:00")
+    again = open_window(shop)
+    qtbot.addWidget(again)
+    again.wake()
+    settle()
+    assert again.current == "home"
+    assert queries.count(shop) == 4
+
+
 def test_a_fault_of_a_shop_is_told_on_its_card(
         qtbot: QtBot, shop: Shop, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))

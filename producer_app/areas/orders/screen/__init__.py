@@ -55,4 +55,4 @@ def _said(shop: Shop) -> str:
     return ngettext("{count} to pack or send", "{count} to pack or send", waiting).format(count=waiting)
 
 
-SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, scenes=_scenes)
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, scenes=_scenes, works=queries.has_servers)

@@ -413,9 +413,12 @@ class OrdersPage(Page):
         self._views.setCurrentIndex(0)
 
     # ------------------------------------------------------------------ the window's wishes
-    def enter(self, **intent: Any) -> None:
+    def wake(self) -> None:
         if queries.has_servers(self.shop):
             self._shops.first_look()
+
+    def enter(self, **intent: Any) -> None:
+        self.wake()
         if "order" in intent:
             self.open(int(intent["order"]))
         elif "search" in intent:
