@@ -134,6 +134,9 @@ class Page(QWidget):
         self.setObjectName("page")
         self.stage = stage
 
+    def end(self) -> None:
+        """The window lets the page go: another shop, another language, another text size."""
+
     @property
     def shop(self) -> Shop:
         return self.stage.shop

@@ -483,6 +483,7 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         for screen_id, page in self.pages.items():
+            page.end()
             shown = self._frames.get(screen_id, page)
             self.stack.removeWidget(shown)
             shown.hide()
