@@ -106,7 +106,8 @@ class LaneColumn(QWidget):
                 return queries.lane_sums(shop, key, channel=channel)
 
         # Not asked for by the person: no bar, and where it fails the column simply carries no sum.
-        jobs.run(self, work, lambda sums: self._show_sum(this, sums), lambda _error: self.sum.setText(""))
+        # Its parent is what it writes to: the column itself lives on while anything still names it.
+        jobs.run(self.sum, work, lambda sums: self._show_sum(this, sums), lambda _error: self.sum.setText(""))
 
     def _show_sum(self, of_round: int, sums: Sequence[Money]) -> None:
         if of_round == self._round:
