@@ -150,6 +150,9 @@ class Page(QWidget):
     def take(self, kept: dict[str, Any]) -> None:
         """Gets back what ``keep`` gave."""
 
+    def gone(self) -> None:
+        """The window lets the page go, with its shop or for another language (``keep`` came before then)."""
+
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys and what they do, for the help."""
         return ()

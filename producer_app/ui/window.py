@@ -475,6 +475,7 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         for screen_id, page in self.pages.items():
+            page.gone()
             shown = self._frames.get(screen_id, page)
             self.stack.removeWidget(shown)
             shown.hide()

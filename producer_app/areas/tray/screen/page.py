@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
@@ -412,11 +412,10 @@ class TrayPage(Page):
             self.stage.go("products")
         return True
 
-    def event(self, event: QEvent) -> bool:
-        # The window lets its pages go when the shop is left; the page for the phone goes with this one.
-        if event.type() == QEvent.Type.ParentChange and self.parentWidget() is None and not self._handed_on:
+    def gone(self) -> None:
+        # With the shop the page for the phone goes too; to the page in another language it was handed on.
+        if not self._handed_on:
             self.line.stop()
-        return super().event(event)
 
     def pane(self) -> QWidget:
         """What stands beside the photos."""
