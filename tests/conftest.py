@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,10 @@ from producer_app.base import i18n
 from producer_app.base.errors import ShopError
 from producer_app.store.shop import Shop
 
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
+
 try:
     drawing.need_drawing()
 except ShopError as refusal:
@@ -22,6 +27,50 @@ except ShopError as refusal:
 
 # Real photographs and order files for trying, beside the project where somebody laid them; tests skip without them.
 SAMPLES = Path(os.environ.get("PRODUCER_APP_SAMPLES", Path(__file__).resolve().parents[2] / "shared" / "samples"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Each worker begins with one run of tests and takes from another when it has done: what a file prepares is then prepared
+    once, not by every worker."""
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first in the share of every worker, so that none ends alone with one of them."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = shares(items, workers)
+
+
+def shares(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests in a new order, equal in number for each worker. Tests with one prepared thing (``callspec``) stay together."""
+    quick = [item for item in items if not item.get_closest_marker("long")]
+    runs: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("long"):
+            runs.setdefault(_run_of(item), []).append(item)
+    dealt: list[list[pytest.Item]] = [[] for _worker in range(workers)]
+    for number, run in enumerate(runs.values()):
+        dealt[number % workers].extend(run)
+    size, found = -(-len(items) // workers), list[pytest.Item]()
+    for long in dealt:
+        found += long
+        taken, quick = quick[:max(0, size - len(long))], quick[max(0, size - len(long)):]
+        found += taken
+    return found + quick
+
+
+def _run_of(item: pytest.Item) -> str:
+    """What long tests share: the prepared thing of their file, or nothing."""
+    marked = item.get_closest_marker("long")
+    if marked is None or not marked.kwargs.get("sharing"):
+        return item.nodeid
+    chosen = getattr(item, "callspec", None)
+    return f"{item.path} {chosen.id if chosen else ''}"
 
 
 def let_windows_rest() -> None:
@@ -36,6 +85,8 @@ def let_windows_rest() -> None:
         for window in application.topLevelWidgets():
             if isinstance(window, Window):
                 window._drop_pages()
+                window.close()
+                window.deleteLater()  # left over, it would be dressed again with each that follows
         for _round in range(3):
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             application.processEvents()

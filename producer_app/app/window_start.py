@@ -131,7 +131,11 @@ def start(folder: Path | None, language: str | None) -> int:
         watcher = AfterPaint(partial(_after_paint, window, folder))
     window.home.installEventFilter(watcher)
     window.showMaximized() if folder is None else window.show()
-    return app.exec()
+    code = app.exec()
+    from producer_app.ui import jobs
+
+    jobs.end()
+    return code
 
 
 def _after_paint(window: Window, folder: Path | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
@@ -67,12 +68,24 @@ class _Runner(QRunnable):
             return
 
 
+_under_way: WeakSet[Job] = WeakSet()
+
+
+def end() -> None:
+    """Before the program ends: asks all work to stop and waits for it. A worker that outlived the program would end in a crash."""
+    for job in _under_way:
+        job.cancel()
+    QThreadPool.globalInstance().waitForDone()
+
+
 def run(parent: QObject, work: Work, done: Done, failed: Failed) -> Job:
     """Starts work in the pool; ``done(value)`` or ``failed(error)`` is called on the window's thread,
     neither once ``parent`` is gone."""
     job = Job(parent)
+    _under_way.add(job)
 
     def finish(call: Callable[[Any], object], value: Any) -> None:
+        _under_way.discard(job)
         # An answer may still be on its way when its page goes: a part of the page may be gone before the whole is.
         if not (isValid(job) and isValid(parent)):
             return

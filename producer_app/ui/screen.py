@@ -64,6 +64,9 @@ class Stage(Protocol):
     def supply(self) -> Supply | None:
         """Whoever counts goods, None where nobody does."""
 
+    def days_off(self) -> DaysOff | None:
+        """The days off that are or come soon; None where there are none or nobody keeps them."""
+
     def run(self, title: str, work: Work, done: Done) -> Job:
         """Long work with progress and cancel at the bottom of the window; refusals are shown."""
 
@@ -92,12 +95,20 @@ class Supply(NamedTuple):
     unfilled: Callable[[Shop], frozenset[int]]
 
 
+class DaysOff(NamedTuple):
+    """Days on which nothing leaves the house, the first and the last included, as ISO dates; ``why``: in the words of a person."""
+
+    first: str
+    last: str
+    why: str
+
+
 class Screen(NamedTuple):
     """One area's part of the window. ``watches``: tables after whose change its page looks again.
 
     ``said``: the quiet line on its tile; ``waiting``: the number in its bubble; ``banner``: a card at the top of home.
     ``stop``: words of a danger, shown by its page and spoken as soon as the shop is opened; None where all is well.
-    ``supply``: what is missing of goods, for other pages.
+    ``supply``: what is missing of goods, for other pages; ``days_off``: the days off that are or come soon, for other pages.
     ``scenes``: steps of the page that are worth a picture of their own, by name; each is given the shown page.
 
     All areas' screens are loaded with the window, their pages only when they are opened: ``make`` and ``scenes`` import them.
@@ -112,6 +123,7 @@ class Screen(NamedTuple):
     scenes: Callable[[], Scenes] = dict
     stop: Callable[[Shop], str | None] | None = None
     supply: Supply | None = None
+    days_off: Callable[[Shop], DaysOff | None] | None = None
 
 
 class Page(QWidget):
@@ -121,6 +133,9 @@ class Page(QWidget):
         super().__init__(stage.place)
         self.setObjectName("page")
         self.stage = stage
+
+    def end(self) -> None:
+        """The window lets the page go: another shop, another language, another text size."""
 
     @property
     def shop(self) -> Shop:
@@ -149,9 +164,6 @@ class Page(QWidget):
 
     def take(self, kept: dict[str, Any]) -> None:
         """Gets back what ``keep`` gave."""
-
-    def gone(self) -> None:
-        """The window lets the page go, with its shop or for another language (``keep`` came before then)."""
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys and what they do, for the help."""

@@ -120,16 +120,16 @@ class WorkBar(_Float):
         line.setSpacing(16)
         line.addLayout(column(self._title, self._bar, self._note, space=6))
         line.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._jobs: list[Job] = []
+        self._jobs: list[tuple[Job, str]] = []
 
     def follow(self, job: Job, title: str) -> None:
         """Shows a piece of work until it ends."""
-        self._jobs.append(job)
+        self._jobs.append((job, title))
         self._title.setText(title)
         self._note.setText("")
         self._bar.setRange(0, 0)
         job.progressed.connect(self._report)
-        job.ended.connect(lambda: self._ended(job))
+        job.ended.connect(self._ended)  # a method: it is let go with this bar, where the job outlives it
         self._stop.clicked.connect(job.cancel)
         self.show()
         self.place()
@@ -141,7 +141,12 @@ class WorkBar(_Float):
         count = _("{done} of {total}").format(done=done, total=total)
         self._note.setText(f"{count}  {note}".strip())
 
-    def _ended(self, job: Job) -> None:
-        self._jobs.remove(job)
+    def under_way(self) -> list[tuple[Job, str]]:
+        """The work that is going on, with its titles: a new bar follows it on."""
+        return list(self._jobs)
+
+    def _ended(self) -> None:
+        ended = self.sender()
+        self._jobs = [one for one in self._jobs if one[0] is not ended]
         if not self._jobs:
             self.hide()

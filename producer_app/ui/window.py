@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from producer_app.store.shop import Shop
     from producer_app.ui.jobs import Done, Job, Work
-    from producer_app.ui.screen import Banner, Page, Screen, Supply
+    from producer_app.ui.screen import Banner, DaysOff, Page, Screen, Supply
     from producer_app.ui.toast import Toast, WorkBar
     from producer_app.ui.voice import Voice
 
@@ -222,6 +222,11 @@ class Window(QMainWindow):
     @property
     def supply(self) -> Supply | None:
         return next((screen.supply for screen in self._screens.values() if screen.supply is not None), None)
+
+    def days_off(self) -> DaysOff | None:
+        """The days off, from the screen that keeps them."""
+        asked = (screen.days_off for screen in self._screens.values() if screen.days_off is not None)
+        return next((found for ask in asked if (found := ask(self.shop)) is not None), None)
 
     def add_screens(self, screens: Iterable[Screen]) -> None:
         """Gives the tiles what stands behind them; loaded after the first paint."""
@@ -458,7 +463,10 @@ class Window(QMainWindow):
         kept = {i: p.keep() for i, p in self.pages.items()}
         self._drop_pages()
         current = self.current
+        under_way = self._work_bar.under_way() if self._work_bar is not None else []
         self._build()
+        for job, title in under_way:
+            self.work_bar.follow(job, title)
         if self._shop is None:
             return
         self._refresh_home()
@@ -475,7 +483,7 @@ class Window(QMainWindow):
 
     def _drop_pages(self) -> None:
         for screen_id, page in self.pages.items():
-            page.gone()
+            page.end()
             shown = self._frames.get(screen_id, page)
             self.stack.removeWidget(shown)
             shown.hide()

@@ -16,6 +16,7 @@ from producer_app.store.shop import Shop
 from tests.areas.posters.test_posters import read_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.long(sharing="the demo")
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.long(sharing="the program's copy")
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.long(sharing="the program's copy")
 
 SCHEME = '''
 """Codes of the valley's own savings box: ``box:`` and a number."""

@@ -23,7 +23,7 @@ from producer_app.base.errors import ShopError
 from producer_app.store import opening, searching
 from producer_app.store.shop import Shop
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")]
 CHILD = Path(__file__).with_name("killed_child.py")
 ROUNDS, ROUNDS_A_SHOP = 240, 30
 

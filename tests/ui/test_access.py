@@ -5,9 +5,12 @@ Measured on the painted window, screen by screen and scene by scene, not read fr
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -29,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from producer_app.app import joiner
 from producer_app.areas import orders, products
 from producer_app.base import i18n
 from producer_app.base.money import Money
@@ -38,7 +42,8 @@ from producer_app.ui import keyboard, theme
 from producer_app.ui.rail import HOME
 from producer_app.ui.toast import Toast
 from producer_app.ui.window import Window
-from tests.ui.test_layout import inside_a_list, told, views
+from tests.conftest import let_windows_rest
+from tests.ui.test_layout import SIZES, inside_a_list, measured, told, views
 from tests.window_kit import on_window, open_window, settle
 
 TEXT, ICON = 7.0, 3.0  # WCAG 2.2: 1.4.6 (AAA) and 1.4.11
@@ -163,20 +168,15 @@ def out_of_order(window: Window, order: list[QWidget]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "ug"])
-def test_tab_reaches_every_control_in_reading_order_and_is_seen_there(qtbot: QtBot, practice_shop: Shop, language: str) -> None:
-    window = active_window(qtbot, practice_shop, language)
-    faults: list[str] = []
-    looked: set[object] = set()
-    for view in views(window, practice_shop):
-        order = tab_order(window)
-        groups = {button.group() for button in order if isinstance(button, QAbstractButton) and button.group()}
-        for part in controls(window):
-            by_arrows = isinstance(part, QAbstractButton) and part.group() in groups
-            if part.isEnabled() and part not in order and not by_arrows and not only_for_fingers(part):
-                faults.append(f"{view}: not reached: {told(part)}")
-        faults += [f"{view}: {fault}" for fault in [*out_of_order(window, order), *unseen(window, order, looked)]]
-    assert not faults, "\n".join(faults)
+def unreached(window: Window, order: list[QWidget]) -> list[str]:
+    """Controls that no press of Tab comes to."""
+    groups = {button.group() for button in order if isinstance(button, QAbstractButton) and button.group()}
+    found = []
+    for part in controls(window):
+        by_arrows = isinstance(part, QAbstractButton) and part.group() in groups
+        if part.isEnabled() and part not in order and not by_arrows and not only_for_fingers(part):
+            found.append(f"not reached: {told(part)}")
+    return found
 
 
 # ---------------------------------------------------------------- contrast
@@ -233,15 +233,6 @@ def faint(window: Window) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "ug"])
-def test_every_control_has_a_name_room_for_a_thumb_and_contrast(practice_shop: Shop, language: str) -> None:
-    window = open_window(practice_shop, language=language)
-    faults = {f"{view}: {fault}" for view in views(window, practice_shop)
-              for fault in [*nameless(window), *too_small(window), *too_close(window), *faint(window)]}
-    window.close()
-    assert not faults, "\n".join(sorted(faults))
-
-
 # ---------------------------------------------------------------- focus
 def unseen(window: Window, order: list[QWidget], looked: set[object]) -> list[str]:
     """Controls on which the focus cannot be seen; of each kind one."""
@@ -270,6 +261,58 @@ def seen_change(before: QImage, after: QImage) -> int:
     return sum(count for (a, b), count in pairs.items() if contrast(a, b) >= ICON)
 
 
+# ---------------------------------------------------------------- the walk
+class Walk(NamedTuple):
+    """What is wrong on all views of one language, by what was looked for."""
+
+    unusable: list[str]
+    cut: list[str]
+    unreached: list[str]
+
+
+@pytest.fixture(scope="module")
+def walk(request: pytest.FixtureRequest, practice_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    """Every view of one language, built once and measured in every way: building pages is what takes long."""
+    found = Walk([], [], [])
+    folder = tmp_path_factory.mktemp("walk") / "shop"
+    shutil.copytree(practice_folder, folder)
+    i18n.use(request.param)
+    with joiner.open_shop(folder) as shop:
+        window = open_window(shop, language=request.param)
+        in_front(window)
+        looked: set[object] = set()
+        for view in views(window, shop):
+            for fault in (*nameless(window), *too_small(window), *too_close(window), *faint(window)):
+                found.unusable.append(f"{view}: {fault}")
+            found.cut.extend(measured(window, view, SIZES[100]))
+            order = tab_order(window)
+            for fault in (*unreached(window, order), *out_of_order(window, order), *unseen(window, order, looked)):
+                found.unreached.append(f"{view}: {fault}")
+        window.close()
+        let_windows_rest()
+    i18n.use("en")
+    return found
+
+
+in_every_language = pytest.mark.parametrize("walk", ["en", "zh", "ug"], indirect=True)
+
+
+@pytest.mark.long(sharing="walk")
+@in_every_language
+def test_every_control_has_a_name_room_for_a_thumb_and_contrast(walk: Walk) -> None:
+    assert not walk.unusable, "\n".join(walk.unusable)
+
+
+@pytest.mark.long(sharing="walk")
+@in_every_language
+def test_nothing_is_cut_and_nothing_overlaps(walk: Walk) -> None:
+    assert not walk.cut, "\n".join(walk.cut)
+
+
+@pytest.mark.long(sharing="walk")
+@in_every_language
+def test_tab_reaches_every_control_in_reading_order_and_is_seen_there(walk: Walk) -> None:
+    assert not walk.unreached, "\n".join(walk.unreached)
 
 
 # ---------------------------------------------------------------- keys

@@ -12,15 +12,15 @@ from producer_app.base.doors import door
 
 if TYPE_CHECKING:
     from producer_app.areas.makers.actions import add, assign, change, confirm, remove, unconfirm
-    from producer_app.areas.makers.queries import listing, nobody, parts
-    from producer_app.areas.makers.rows import Goods, Maker, Part
+    from producer_app.areas.makers.queries import listing, nobody, parts, shares
+    from producer_app.areas.makers.rows import Goods, Maker, Part, Share
 else:
     __getattr__ = door(__name__, {
         "actions": "add assign change confirm remove unconfirm",
-        "queries": "listing nobody parts",
-        "rows": "Goods Maker Part",
+        "queries": "listing nobody parts shares",
+        "rows": "Goods Maker Part Share",
     })
 
 NEEDS = ("products", "orders")
-__all__ = ["NEEDS", "Goods", "Maker", "Part", "add", "assign", "change", "confirm", "listing", "nobody", "parts", "remove",
-           "unconfirm"]
+__all__ = ["NEEDS", "Goods", "Maker", "Part", "Share", "add", "assign", "change", "confirm", "listing", "nobody", "parts", "remove",
+           "shares", "unconfirm"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from producer_app.areas import products
-from producer_app.areas.makers.rows import Goods, Maker, Part
+from producer_app.areas import orders, products
+from producer_app.areas.makers.rows import Goods, Maker, Part, Share
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, apart, isolate
 from producer_app.base.quantity import Quantity
@@ -67,6 +67,18 @@ def parts(shop: Shop) -> list[Part]:
         found.append(Part(maker, tuple(goods), said.get(maker.id, ""), more if maker.id in said else ()))
     order = {"asked": 0, "more": 1, "yes": 2, "nothing": 3}
     return sorted(found, key=lambda part: order[part.state])
+
+
+def shares(shop: Shop, maker_id: int) -> Mapping[int, Sequence[Share]]:
+    """For which open orders a maker's goods are: product id to its orders, the longest waiting first."""
+    found: dict[int, list[Share]] = {}
+    for product_id, number, name, milli in shop.rows(
+            "SELECT l.product_id, o.number, coalesce(nullif(o.recipient, ''), o.buyer) AS name, sum(l.quantity_milli) AS milli "
+            "FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN maker_products m ON m.product_id = l.product_id "
+            "WHERE o.lane = 'pack' AND m.maker_id = ? AND l.quantity_milli > 0 GROUP BY l.product_id, o.id "
+            "ORDER BY l.product_id, o.placed_at, o.id", (maker_id,)):
+        found.setdefault(product_id, []).append(Share(product_id, number, orders.masked_name(name), Quantity(milli)))
+    return found
 
 
 def in_words(one: Goods) -> str:

@@ -27,6 +27,16 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a product one open order wants. ``buyer``: masked."""
+
+    product_id: int
+    number: str
+    buyer: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What one maker must bring for the open orders. ``said``: UTC of her word, "" for none; ``more``: what is needed beyond
     it."""

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         sold_days,
     )
     from producer_app.areas.orders.masking import masked_address, masked_name, masked_phone
+    from producer_app.areas.orders.news_of import language_of
+    from producer_app.areas.orders.news_of import sentence as parcel_sentence
     from producer_app.areas.orders.queries import (
         billed_between,
         board,
@@ -96,6 +98,7 @@ else:
         "importing": "channels read",
         "ledger": "account buyers debts doubts left_of orders_between return_of sold_days",
         "masking": "masked_address masked_name masked_phone",
+        "news_of": "language_of sentence as parcel_sentence",
         "queries": "billed_between board by_number counts get in_words lines lines_of parcels parcels_of payments quantity_taken "
                    "received_between sales_between",
         "reading": "read as read_file",
@@ -110,8 +113,8 @@ __all__ = [
     "NEEDS", "OWN_CHANNELS", "Order", "OrderDraft", "Parcel", "Payment", "Placed", "Receipt", "Receipted", "Received", "STATES",
     "Share", "Sold", "WAYS", "account", "add_parcel", "billed_between", "board", "books", "buyers", "by_number", "cancel",
     "channel_title", "channels", "clear_doubt", "counts", "debts", "doubts", "get", "give_back", "guess_carrier", "in_words",
-    "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on", "name_carrier",
-    "orders_between", "parcels", "parcels_of", "pay", "payments", "place", "place_chat", "quantity_taken", "read", "read_chat",
-    "read_file", "receive", "received_between", "return_of", "sales_between", "see", "sell", "set_state", "settle", "shares",
-    "shares_total", "sold_days", "split_address", "take_back", "unreceive",
+    "language_of", "left_of", "lines", "lines_of", "masked_address", "masked_name", "masked_phone", "move_back", "move_on",
+    "name_carrier", "orders_between", "parcel_sentence", "parcels", "parcels_of", "pay", "payments", "place", "place_chat",
+    "quantity_taken", "read", "read_chat", "read_file", "receive", "received_between", "return_of", "sales_between", "see", "sell",
+    "set_state", "settle", "shares", "shares_total", "sold_days", "split_address", "take_back", "unreceive",
 ]

@@ -95,6 +95,11 @@ def promises(shop: Shop) -> list[Promise]:
     return [Promise(row[0], row[1]) for row in rows]
 
 
+def touched(shop: Shop, first: str, last: str) -> list[Promise]:
+    """Promised orders, not sent yet, whose day lies between two days (ISO), both included."""
+    return [one for one in promises(shop) if first <= one.day <= last]
+
+
 def count_promises(shop: Shop) -> int:
     """How many orders are promised and not sent yet."""
     return len(promises(shop))

@@ -104,25 +104,30 @@ def needs_a_look(shop: Shop, channel: str, *, limit: int = 20) -> Sequence[Outgo
 
 
 def asking(shop: Shop) -> int:
-    """How many orders need a look, of all shops."""
-    return int(shop.value("SELECT count(DISTINCT order_id) FROM order_outbox WHERE state = 'asks'"))
+    """How many orders need a look, of all shops, and shops that cannot be told any more."""
+    return int(shop.value("SELECT (SELECT count(DISTINCT order_id) FROM order_outbox WHERE state = 'asks') + "
+                          "(SELECT count(*) FROM order_servers WHERE tells = 1 AND tells_told <> '')"))
 
 
 def orders_in(shop: Shop, channel: str) -> dict[str, int]:
     """How many orders of a shop wait to be told, are unsure, were told, need a look or were left; an order counts once."""
-    found = shop.rows(
-        "SELECT worst, count(*) AS n FROM (SELECT min(CASE state WHEN 'asks' THEN 0 WHEN 'unsure' THEN 1 WHEN 'sending' THEN 1 "
-        "WHEN 'waiting' THEN 2 WHEN 'left' THEN 3 ELSE 4 END) AS worst FROM order_outbox WHERE channel = ? GROUP BY order_id) "
-        "GROUP BY worst", (channel,))
-    names = ("asks", "unsure", "waiting", "left", "sent")
-    return dict.fromkeys(names, 0) | {names[row["worst"]]: int(row["n"]) for row in found}
+    # What was told grows for years and is counted along its index; the rest is little.
+    rest = shop.rows(
+        "SELECT worst, count(*) AS n, sum(told) AS told FROM (SELECT min(CASE b.state WHEN 'asks' THEN 0 WHEN 'unsure' THEN 1 "
+        "WHEN 'sending' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END) AS worst, EXISTS(SELECT 1 FROM order_outbox t WHERE "
+        "t.order_id = b.order_id AND t.state = 'sent') AS told FROM order_outbox b WHERE b.channel = ? "
+        "AND b.state IN ('asks', 'unsure', 'sending', 'waiting', 'left') GROUP BY b.order_id) GROUP BY worst", (channel,))
+    told = shop.value("SELECT count(DISTINCT order_id) FROM order_outbox WHERE channel = ? AND state = 'sent'", (channel,))
+    names = ("asks", "unsure", "waiting", "left")
+    found = dict.fromkeys(names, 0) | {names[row["worst"]]: int(row["n"]) for row in rest}
+    return found | {"sent": int(told) - sum(int(row["told"]) for row in rest)}
 
 
 def next_time(shop: Shop, channel: str) -> str:
     """When the next thing of a shop is told, "" where nothing waits. Orders that have not left yet wait for that."""
     return str(shop.value(
         f"SELECT coalesce(min(b.next_at), '') FROM order_outbox b JOIN orders o ON o.id = b.order_id WHERE b.channel = ? "
-        f"AND (b.state IN ('sending', 'unsure') OR (b.state = 'waiting' AND o.state IN {GONE}))", (channel,)))
+        f"AND b.state IN {OPEN} AND (b.state <> 'waiting' OR o.state IN {GONE})", (channel,)))
 
 
 def anything_open(shop: Shop) -> bool:

@@ -14,16 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from producer_app.areas.orders import carriers, connections, outbox, queries, wire
+from producer_app.areas.orders import connections, outbox, queries, wire
 from producer_app.areas.orders.connections import Connection
+from producer_app.areas.orders.news_of import news_of
 from producer_app.areas.orders.outbox import GONE, OPEN, later
 from producer_app.areas.orders.rows import STATES, Order, Outgoing
-from producer_app.areas.orders.servers.news import Delivery, News, Outcome, Teller, read_only_key
+from producer_app.areas.orders.servers.news import Outcome, Teller, read_only_key
 from producer_app.areas.orders.servers.values import Request, Response, Site
 from producer_app.areas.orders.wire import USUAL, Limits, Wire
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, bare, in_language, isolate
+from producer_app.base.i18n import _, isolate
 from producer_app.base.progress import Cancelled, Progress, silent
 from producer_app.store import keys
 from producer_app.store.keys import Vault
@@ -35,8 +36,6 @@ SETTLE = timedelta(minutes=3)
 # Waits after each failed try; what a server asks for in Retry-After counts where it is longer.
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 360))
 LONGEST = timedelta(days=1)
-SENT = N_("Your parcel is on its way: {carrier}, number {number}.")
-SENT_PLAIN = N_("Your parcel is on its way, number {number}.")
 # Faults that say of the key, not of the order.
 NO_KEY = frozenset({"WRONG_KEY", "NO_RIGHT", "READ_ONLY_KEY", "NO_TOKEN"})
 # The line was never open, so nothing can have been written.
@@ -46,7 +45,7 @@ NEVER_SENT = frozenset({"NO_SERVER", "CERTIFICATE", "NO_HTTPS", "BAD_ADDRESS"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """What telling a shop did, counted in orders. ``later``: tried again by itself; ``asks``: a person should look; ``words``: the
-    last fault, "" for none; ``touched``: something was written down."""
+    last fault, "" for none; ``touched``: something was written down; ``stopped``: the key may not, until a person tries again."""
 
     title: str = ""
     told: int = 0
@@ -54,6 +53,7 @@ class Told:
     asks: int = 0
     words: str = ""
     touched: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def tell(shop: Shop, vault: Vault, connection_id: int, *, pressed: bool = False,
         return Told(one.title, touched=touched)
     server = connections.server_named(one.kind)
     site = connections.site_of(server, one.address, connections.keys_of(vault, one), plain=one.plain)
-    counted = {"sent": 0, "later": 0, "asks": 0}
+    counted = {"sent": 0, "later": 0, "asks": 0, "stopped": 0}
     words = ""
     with wire.open_wire(site, limits, pause) as line:
         for done, order_id in enumerate(due):
@@ -112,7 +112,8 @@ def tell(shop: Shop, vault: Vault, connection_id: int, *, pressed: bool = False,
                 counted[how] += 1
             if how in ("later", "stopped"):  # the shop has a fault of its own, or does not take this key
                 break
-    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True)
+    return Told(one.title, counted["sent"], counted["later"], counted["asks"], words, touched=True,
+                stopped=bool(counted["stopped"]))
 
 
 def _prepare(shop: Shop, one: Connection, now: str, *, pressed: bool) -> bool:
@@ -156,7 +157,7 @@ def _one_order(here: _Round, order_id: int) -> tuple[str, str]:
     claim = _claimed(here, order_id)
     if claim is None:
         return "", ""
-    news = _news(here.shop, claim)
+    news = news_of(here.shop, claim.order, claim.things)
     if news is None:
         return _mark(here, claim, "asks", _("The shop has no order, or several, under this number."))
     wrote = False
@@ -217,34 +218,6 @@ def _taken_back(here: _Round, claim: _Claim) -> tuple[str, str]:
         for one in claim.things:
             db.execute("DELETE FROM order_outbox WHERE id = ? AND state = 'sending' AND tries = ?", (one.id, claim.tries[one.id]))
     return "", ""
-
-
-def _news(shop: Shop, claim: _Claim) -> News | None:
-    """What is to be told, None where the order's name at the shop is not certain."""
-    names = [r[0] for r in shop.rows("SELECT remote_id FROM order_remotes WHERE channel = ? AND number = ? LIMIT 2",
-                                     (claim.order.channel, claim.order.number))]
-    if len(names) != 1:
-        return None
-    known = {parcel.number: parcel.carrier for parcel in queries.parcels(shop, claim.order.id)}
-    numbers = [one.number for one in claim.things if one.what == "tracking"]
-    return News(names[0], tuple(_delivery(claim.order, number, known.get(number, "")) for number in numbers),
-                sent=any(one.what == "status" for one in claim.things))
-
-
-def _delivery(order: Order, number: str, carrier: str) -> Delivery:
-    carrier = carrier or carriers.guess(number)
-    said = in_language(SENT if carrier else SENT_PLAIN, language_of(order))
-    return Delivery(carrier, number, bare(said.format(carrier=carrier, number=number)))
-
-
-def language_of(order: Order) -> str:
-    """The language of a buyer, by the letters of the note, the name and the address: Uyghur, Chinese or English."""
-    for text in (order.note, order.recipient, order.address, order.region):
-        if any("\u0600" <= letter <= "\u06ff" for letter in text):
-            return "ug"
-        if any("\u3400" <= letter <= "\u9fff" for letter in text):
-            return "zh"
-    return "en"
 
 
 # ---------------------------------------------------------------- how it went

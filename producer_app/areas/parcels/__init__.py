@@ -6,7 +6,7 @@
   numbers.py     a file of tracking numbers, read back to its orders
   saying.py      the ready message to the buyer, in the buyer's language
   kinds/         printables: waybill label, village pick-up run
-  schema.py queries.py actions.py screen/   as in every area
+  schema.py queries.py actions.py commands.py screen/   as in every area
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from producer_app.base import clock
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.base.money import Money
+from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop
 
 # Made up for practice: first and further kilogram as such contracts are built, no courier's real prices.
@@ -137,13 +138,15 @@ def send(shop: Shop, order_id: int, tracking: str, *, carrier: str = "") -> str:
     return named
 
 
-def send_many(shop: Shop, found: Sequence[Found]) -> int:
+def send_many(shop: Shop, found: Sequence[Found], *, progress: Progress = silent) -> int:
     """Writes the numbers of a file to their orders in one step; gives how many. Raises ShopError: goods not to be carried."""
     if not found:
         return 0
     queries.check_carriage(shop, sorted({one.order_id for one in found}))
     with shop.step(ngettext("Write {count} parcel number", "Write {count} parcel numbers", len(found)).format(count=len(found))):
-        for one in found:
+        for done, one in enumerate(found):
+            if not done % 50:
+                progress(done, len(found))
             orders.add_parcel(shop, one.order_id, orders.Parcel(one.carrier, one.tracking))
             if one.moves and orders.get(shop, one.order_id).state in SENDABLE:
                 orders.set_state(shop, one.order_id, "shipped")

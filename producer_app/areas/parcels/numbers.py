@@ -41,7 +41,10 @@ def read(shop: Shop, path: Path, *, progress: Progress = silent) -> Numbers:
     refused: list[tuple[int, str, str]] = []
     same = 0
     taken: set[tuple[int, str]] = set()
-    for record in file.table.records:
+    records = file.table.records
+    for done, record in enumerate(records):
+        if not done % 50:
+            progress(done, len(records), _("Looking for the orders"))
         number, tracking = record.code(*_ORDER), "".join(record.code(*_TRACKING).split()).upper()
         if not number and not tracking:
             continue

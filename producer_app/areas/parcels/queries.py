@@ -128,11 +128,20 @@ def check_carriage(shop: Shop, order_ids: Sequence[int]) -> None:
 
 
 # ---------------------------------------------------------------- what waits
-def waiting(shop: Shop, lane: str, *, limit: int = MOST_WAITING) -> list[orders.Order]:
-    """Orders of a lane ("pack" or "send"), the longest waiting first, at most ``limit``."""
+def waiting(shop: Shop, lane: str, *, limit: int = MOST_WAITING, after: orders.Order | None = None) -> list[orders.Order]:
+    """Orders of a lane ("pack" or "send"), the longest waiting first, at most ``limit``; ``after``: the last one of the page
+    before."""
     # The index of the board's columns, walked from its other end.
-    rows = shop.rows("SELECT id FROM orders WHERE lane = ? ORDER BY placed_at, id LIMIT ?", (lane, limit))
+    last = (after.placed_at, after.id) if after else ("", 0)
+    rows = shop.rows("SELECT id FROM orders WHERE lane = ? AND (placed_at, id) > (?, ?) ORDER BY placed_at, id LIMIT ?",
+                     (lane, *last, limit))
     return [orders.get(shop, row["id"]) for row in rows]
+
+
+def many_wait(shop: Shop, most: int) -> bool:
+    """Whether more orders than ``most`` are to be packed or sent."""
+    return int(shop.value("SELECT count(*) FROM (SELECT 1 FROM orders WHERE lane IN ('pack', 'send') LIMIT ?)",
+                          (most + 1,))) > most
 
 
 def find(shop: Shop, text: str) -> list[orders.Order]:

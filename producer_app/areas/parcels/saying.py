@@ -9,31 +9,18 @@ from producer_app.areas.parcels.pausing import REASONS, Pause
 from producer_app.base.i18n import N_, bare, in_language
 
 HELLO = N_("Hello!")
-SENT = N_("Your parcel is on its way: {carrier}, number {number}.")
-SENT_PLAIN = N_("Your parcel is on its way, number {number}.")
 WAITS = N_("Your order {number} is packed and leaves soon.")
 PAUSED = N_("We do not send from {starts} to {ends}: {reason}. Your parcel leaves right after.")
 OPEN_IT = N_("Please open the parcel and look at it when it comes; send us a picture if anything broke.")
 
 
-def language_of(order: orders.Order) -> str:
-    """The language of a buyer, by the letters of the name, the note and the address: Uyghur, Chinese or English."""
-    for text in (order.note, order.recipient, order.address, order.region):
-        if any("\u0600" <= letter <= "\u06ff" for letter in text):
-            return "ug"
-        if any("\u3400" <= letter <= "\u9fff" for letter in text):
-            return "zh"
-    return "en" if (order.recipient or order.address) else "zh"
-
-
 def message(order: orders.Order, parcels: Sequence[orders.Parcel], pause: Pause | None, *, language: str = "") -> str:
     """What to paste to the buyer, plain text. ``language``: "" takes the buyer's own."""
-    language = language or language_of(order)
+    language = language or orders.language_of(order)
     lines = [in_language(HELLO, language)]
     for parcel in parcels:
         carrier = parcel.carrier or orders.guess_carrier(parcel.number)
-        text = in_language(SENT if carrier else SENT_PLAIN, language)
-        lines.append(text.format(carrier=carrier, number=parcel.number))
+        lines.append(orders.parcel_sentence(carrier, parcel.number, language))
     if not parcels and pause is None:
         lines.append(in_language(WAITS, language).format(number=order.number))
     if pause is not None and not parcels:

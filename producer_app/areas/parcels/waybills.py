@@ -15,10 +15,13 @@ from pathlib import Path
 
 from producer_app.areas import orders
 from producer_app.areas.parcels import queries
-from producer_app.areas.parcels.rows import Held, Sender, Waybill, WaybillTemplate
+from producer_app.areas.parcels.kinds import waybill_label
+from producer_app.areas.parcels.rows import Held, LabelTask, Sender, Waybill, WaybillTemplate
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import N_, _, isolate
+from producer_app.base.i18n import N_, _, bare, isolate
+from producer_app.base.page import Page
+from producer_app.base.progress import Progress, silent
 from producer_app.store.shop import Shop
 
 # Source: SF's batch order sheet as six public tools write it; where they differ the oldest order of columns is kept.
@@ -38,6 +41,9 @@ FIELDS: dict[str, tuple[str, str]] = {
 USUAL = ("number", "name", "phone", "province", "city", "county", "street", "goods", "parcels", "weight", "note")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?(1[3-9]\d{9})(?:[-转,， ]*(\d{2,6}))?")
 _LANDLINE = re.compile(r"0\d{2,3}[- ]?\d{7,8}(?:[-转 ]\d{1,6})?")
+# Of each lane; the next file takes the rest once these have their numbers.
+MOST_IN_A_FILE, AT_ONCE = 300, 40
+Gathered = tuple[list[Waybill], list[Held]]
 _FORMULA = "=+-@\t\r＝＋－＠"
 
 
@@ -48,7 +54,20 @@ def columns_of(template: WaybillTemplate) -> tuple[tuple[str, str], ...]:
 
 
 # ---------------------------------------------------------------- which orders
-def gathered(shop: Shop, order_ids: Sequence[int]) -> tuple[list[Waybill], list[Held]]:
+def waiting(shop: Shop, progress: Progress = silent) -> Gathered:
+    """The waiting orders as a courier needs them, and those that lack something; so many of them between two reports."""
+    ids = [order.id for lane in ("pack", "send") for order in queries.waiting(shop, lane, limit=MOST_IN_A_FILE)]
+    ready: list[Waybill] = []
+    held: list[Held] = []
+    for first in range(0, len(ids), AT_ONCE):
+        progress(first, len(ids))
+        whole, short = gathered(shop, ids[first:first + AT_ONCE])
+        ready += whole
+        held += short
+    return ready, held
+
+
+def gathered(shop: Shop, order_ids: Sequence[int]) -> Gathered:
     """Orders as couriers need them, and those left out with the reason."""
     good: list[Waybill] = []
     held: list[Held] = []
@@ -133,6 +152,20 @@ def kilograms(weight_g: int) -> str:
     """
     whole, rest = divmod(weight_g, 1000)
     return f"{whole}.{rest:03d}".rstrip("0").rstrip(".") if weight_g else ""
+
+
+# ---------------------------------------------------------------- labels
+def labels(shop: Shop, order_id: int, size: str) -> list[Page]:
+    """A label for each parcel of an order, the buyer masked. ``size``: a key of the label's papers."""
+    order = orders.get(shop, order_id)
+    sender = shop.load(Sender)
+    goods = bare("\n".join(map(orders.in_words, orders.lines(shop, order.id))))
+    name = orders.masked_name(order.recipient or order.buyer)
+    place = orders.masked_address(" ".join(dict.fromkeys(filter(None, queries.place_of(order)))) or order.region, order.address)
+    return [waybill_label.draw(LabelTask(
+        order.number, parcel.number, parcel.carrier or orders.guess_carrier(parcel.number), name,
+        orders.masked_phone(order.phone), place, goods, f"{sender.name} {orders.masked_phone(sender.phone)}".strip(),
+        "100x150" if size == "100x150" else "76x130")) for parcel in orders.parcels(shop, order.id)]
 
 
 # ---------------------------------------------------------------- the file

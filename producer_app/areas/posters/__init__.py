@@ -27,7 +27,7 @@ else:
         "rows": "Card CodeMark Printable Sheet Slip SlipLine Task",
     })
 
-NEEDS = ("products", "payments", "orders")
+NEEDS = ("products", "payments", "orders", "makers")
 __all__ = [
     "NEEDS", "Card", "CodeMark", "Printable", "Sheet", "Slip", "SlipLine", "Task", "changed", "codes_on", "old_tags", "pages",
     "printables", "printed", "signs_printed", "taken_down",

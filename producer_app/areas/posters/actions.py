@@ -17,8 +17,8 @@ from producer_app.store.shop import Shop
 
 MOST_NOTED = 9999  # as many as the register takes at a time
 
-def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (), order_ids: Sequence[int] = (), paper: str = "",
-            copies: int = 1, start: int = 0, code_id: int | None = None) -> int:
+def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (), order_ids: Sequence[int] = (),
+            maker_ids: Sequence[int] = (), paper: str = "", copies: int = 1, start: int = 0, code_id: int | None = None) -> int:
     """Notes a print; gives its number. What hangs is noted with its price and names, and the opened sheet moves on.
 
     ``start``: the label it began at. Not undone by Undo: the paper is there."""
@@ -26,10 +26,10 @@ def printed(shop: Shop, name: str, *, pages: int, product_ids: Sequence[int] = (
     made = kind.of == "products" and kind.hangs
     with shop.step(_("Print {what}").format(what=_(kind.title)), undoable=False) as db:
         run = db.execute(
-            "INSERT INTO print_runs(printed_at, printable, paper, pages, copies, product_ids, order_ids, code_id) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO print_runs(printed_at, printable, paper, pages, copies, product_ids, order_ids, maker_ids, "
+            "code_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (clock.now(), name, paper, pages, copies, json.dumps(list(product_ids)), json.dumps(list(order_ids)),
-             code_id)).lastrowid
+             json.dumps(list(maker_ids)), code_id)).lastrowid
         for product in products.some(shop, list(product_ids)) if made else ():
             db.execute(
                 "INSERT INTO printed_items(run_id, product_id, price_minor, currency, names, unit, pack_g, copies) "

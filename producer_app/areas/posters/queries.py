@@ -6,14 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from producer_app.areas import orders, payments, products
+from producer_app.areas import makers, orders, payments, products
 from producer_app.areas.posters import sheets
 from producer_app.areas.posters.kinds import printable
 from producer_app.areas.posters.rows import (
     Card,
     CheckThing,
     CodeMark,
+    ForOrder,
     Heading,
+    MakerSheet,
     OldTag,
     Printable,
     Run,
@@ -21,10 +23,11 @@ from producer_app.areas.posters.rows import (
     Slip,
     SlipLine,
     Task,
+    ToBring,
 )
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, in_language
+from producer_app.base.i18n import _, current, in_language, ngettext
 from producer_app.base.money import Money
 from producer_app.store.shop import Row, Shop
 
@@ -110,13 +113,45 @@ def _slip_line(shop: Shop, line: orders.Line, product: products.Product | None) 
         milli=line.quantity.milli if line.quantity else 0)
 
 
+def maker_sheets(shop: Shop, maker_ids: Sequence[int]) -> list[MakerSheet]:
+    """What these makers bring for the open orders, in the language in use: it is she who reads it. Those with nothing to bring
+    have no sheet."""
+    day = clock.today().isoformat()
+    found = {part.maker.id: part for part in makers.parts(shop) if part.goods}
+    return [_maker_sheet(shop, found[maker_id], day) for maker_id in maker_ids if maker_id in found]
+
+
+def _maker_sheet(shop: Shop, part: makers.Part, day: str) -> MakerSheet:
+    from producer_app.areas.posters.kinds import parts  # paper is loaded when something is printed
+
+    wanted = makers.shares(shop, part.maker.id)
+    known = {product.id: product for product in products.some(shop, [one.product_id for one in part.goods])}
+    things = []
+    for one in part.goods:
+        product = known[one.product_id]
+        whose = tuple(ForOrder(share.number, share.buyer, share.quantity.text()) for share in wanted.get(one.product_id, ()))
+        things.append(ToBring(product.name, parts.weight(product.pack_g) if product.pack_g else "",
+                              _(products.UNITS[one.unit]), one.quantity.milli, whose))
+    return MakerSheet(part.maker.name, part.maker.phone, day, tuple(things), current())
+
+
+def of_nobody(shop: Shop) -> str:
+    """A sentence where goods of open orders stand on no maker's sheet, because nobody is named for them; else ""."""
+    count = len(makers.nobody(shop))
+    return ngettext("Nobody is named for {count} kind of goods: it stands on no sheet.",
+                    "Nobody is named for {count} kinds of goods: they stand on no sheet.", count).format(
+                        count=count) if count else ""
+
+
 def pages(shop: Shop, name: str, product_ids: Sequence[int], *, code_id: int | None = None, paper: str = "",
-          shop_name: str = "", order_ids: Sequence[int] = (), start: int = 0, copies: int = 1) -> list[Page]:
+          shop_name: str = "", order_ids: Sequence[int] = (), maker_ids: Sequence[int] = (), start: int = 0,
+          copies: int = 1) -> list[Page]:
     """The finished pages of a printable. ``start``: labels of the sheet already used; ``copies``: of each product, 1..999.
 
     Raises ShopError: nothing chosen, no such printable, paper or code, a sheet of one's own that cannot be."""
     kind = printable(name)
-    _check_choice(kind, product_ids, order_ids)
+    sheets_of = tuple(maker_sheets(shop, maker_ids)) if kind.of == "makers" else ()
+    _check_choice(kind, product_ids, order_ids, sheets_of)
     own = sheets.checked(shop.load(SheetSettings).own) if kind.labels and paper == sheets.OWN else None
     if paper and own is None and paper not in kind.papers:
         raise ShopError(_("This is not printed on {paper}.").format(paper=paper),
@@ -128,14 +163,17 @@ def pages(shop: Shop, name: str, product_ids: Sequence[int], *, code_id: int | N
     cards = tuple(card(shop, products.get(shop, product_id), coded) for product_id in product_ids) if kind.of == "products" else ()
     return kind.draw(Task(
         cards, shop_name or shop.load(Heading).name, "" if own else paper, own, start, copies, mark,
-        tuple(slips(shop, order_ids)) if kind.of == "orders" else ()))
+        tuple(slips(shop, order_ids)) if kind.of == "orders" else (), sheets_of))
 
 
-def _check_choice(kind: Printable, product_ids: Sequence[int], order_ids: Sequence[int]) -> None:
+def _check_choice(kind: Printable, product_ids: Sequence[int], order_ids: Sequence[int],
+                  sheets_of: Sequence[MakerSheet]) -> None:
     if kind.of == "products" and not product_ids:
         raise ShopError(_("There is nothing to print."), _("Choose at least one product."), "NOTHING")
     if kind.of == "orders" and not order_ids:
         raise ShopError(_("There is nothing to print."), _("Choose at least one order."), "NOTHING")
+    if kind.of == "makers" and not sheets_of:
+        raise ShopError(_("There is nothing to print."), _("Choose a maker who has something to bring."), "NOTHING")
 
 
 # ---------------------------------------------------------------- what hangs outside
@@ -187,10 +225,10 @@ def _old_tag(row: Row) -> OldTag:
 
 def runs(shop: Shop, *, limit: int = 20) -> list[Run]:
     """The last prints, the latest first."""
-    rows = shop.rows("SELECT id, printed_at, printable, paper, pages, copies, product_ids, order_ids, code_id FROM print_runs "
-                     "ORDER BY id DESC LIMIT ?", (limit,))
+    rows = shop.rows("SELECT id, printed_at, printable, paper, pages, copies, product_ids, order_ids, maker_ids, "
+                     "code_id FROM print_runs ORDER BY id DESC LIMIT ?", (limit,))
     return [Run(r["id"], r["printed_at"], r["printable"], r["paper"], r["pages"], r["copies"], tuple(json.loads(r["product_ids"])),
-                tuple(json.loads(r["order_ids"])), r["code_id"]) for r in rows]
+                tuple(json.loads(r["order_ids"])), tuple(json.loads(r["maker_ids"])), r["code_id"]) for r in rows]
 
 
 def used_labels(shop: Shop, paper: str) -> int:

@@ -134,6 +134,37 @@ class Slip:
     paid: tuple[tuple[str, Money], ...] = ()
 
 
+class ForOrder(NamedTuple):
+    """One order's share of what a maker brings; the buyer is masked already."""
+
+    number: str
+    buyer: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToBring:
+    """One thing on a maker's sheet. ``size``: what is in one, "" for unknown; ``unit``: in the words of the sheet; ``milli``: the
+    sum over its orders, in thousandths of the unit."""
+
+    title: str
+    size: str
+    unit: str
+    milli: int
+    orders: tuple[ForOrder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MakerSheet:
+    """What one maker brings for the open orders. ``day``: of the print, ISO date; ``language``: of its fixed words."""
+
+    name: str
+    phone: str
+    day: str
+    things: tuple[ToBring, ...]
+    language: str = "zh"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What to print. ``paper``: one of the printable's papers, "" for its first; ``sheet``: a label sheet of one's own in
@@ -147,6 +178,7 @@ class Task:
     copies: int = 1
     code: CodeMark | None = None
     slips: tuple[Slip, ...] = ()
+    makers: tuple[MakerSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +195,7 @@ class Printable:
     papers: dict[str, tuple[float, float]] = field(hash=False)
     one_each: bool
     draw: Callable[[Task], list[Page]]
-    of: Literal["products", "orders", "code", "nothing"] = "products"
+    of: Literal["products", "orders", "makers", "code", "nothing"] = "products"
     labels: bool = False
     hangs: bool = False
     shipped: bool = False
@@ -209,6 +241,7 @@ class Run:
     copies: int
     product_ids: tuple[int, ...] = ()
     order_ids: tuple[int, ...] = ()
+    maker_ids: tuple[int, ...] = ()
     code_id: int | None = None
 
 

@@ -28,3 +28,9 @@ def create_print_log(db: Database) -> None:
         "CREATE INDEX printed_items_hanging ON printed_items(id) WHERE gone_at IS NULL",
     ):
         db.execute(statement)
+
+
+@schema()
+def remember_makers(db: Database) -> None:
+    # Whose sheets a print was, so that it can be printed again.
+    db.execute("ALTER TABLE print_runs ADD COLUMN maker_ids TEXT NOT NULL DEFAULT '[]'")

@@ -62,11 +62,10 @@ def recognise(headers: frozenset[str]) -> Format | None:
 def read(path: Path, *, progress: Progress = silent) -> Source:
     """What a statement says. Raises BadFile: no statement known here, broken, oversized, empty."""
     data = table_file.file_bytes(path, STATEMENT_FILE)
-    if data[:5].lstrip(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
-        for found in formats():
-            if found.document(data) and found.understand_document is not None:
-                said = found.understand_document(path.name, data)
-                return _source(found, path, hashlib.sha256(data).hexdigest(), said)
+    for found in formats():
+        if found.understand_document is not None and found.document(data):
+            said = found.understand_document(path.name, data)
+            return _source(found, path, hashlib.sha256(data).hexdigest(), said)
     del data
     file = table_file.read(path, lambda headers: recognise(headers) is not None, STATEMENT_FILE, progress)
     known = recognise(frozenset(map(plain_header, file.table.header)))

@@ -227,7 +227,7 @@ def test_a_key_that_only_reads_is_told_in_plain_words_and_the_switch_stays_off(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     window = open_window(shop)
     qtbot.addWidget(window)
-    connect(window, shelf)
+    page = connect(window, shelf)
     click(window, "tryShop")
     assert "may only read" in said(window, "tryTold")
     click(window, "connectShop")
@@ -241,6 +241,19 @@ def test_a_key_that_only_reads_is_told_in_plain_words_and_the_switch_stays_off(
     shelf.read_only = False
     click(window, f"tells_{one.id}")
     assert connections.get(shop, one.id).tells
+    # The right is taken away later: the background stops, once, and the card says why.
+    order_id = queries.board(shop)[0].id
+    actions.set_state(shop, order_id, "shipped")
+    settle()
+    later(shop, order_id)
+    shelf.read_only = True
+    page._shops.telling.clock.timeout.emit()
+    settle()
+    assert said(window, "tellingStopped").startswith("This key may only read.")
+    asked = len(shelf.questions)
+    page._shops.telling.clock.timeout.emit()
+    settle()
+    assert len(shelf.questions) == asked
     click(window, f"tells_{one.id}")
     assert not connections.get(shop, one.id).tells
 

@@ -284,6 +284,17 @@ def test_a_fulfilment_that_somebody_packed_at_the_shop_is_sent_and_not_made_twic
     assert (shelf.told("medusa"), shelf.sends) == ((1, [NUMBER], True), ["shipment"])
 
 
+def test_goods_that_need_no_parcel_are_left_to_the_shop(shop: Shop, shelf: Shelf) -> None:
+    bench = connected(shop, shelf, "medusa")
+    send(bench)
+    shelf.medusa["items"][0]["requires_shipping"] = True
+    shelf.medusa["items"].append({**shelf.medusa["items"][0], "id": "recipe", "requires_shipping": False,
+                                  "detail": {"quantity": 1, "fulfilled_quantity": 0}})
+    bench.tell()
+    assert (shelf.told("medusa"), shelf.sends) == ((1, [NUMBER], True), ["fulfilment", "shipment"])
+    assert [item["line_item_id"] for item in shelf.medusa["fulfillments"][0]["items"]] == ["i"]
+
+
 def test_an_order_that_a_fetch_showed_as_cancelled_is_not_told(shop: Shop, shelf: Shelf) -> None:
     bench = connected(shop, shelf, "woocommerce")
     send(bench)
@@ -403,7 +414,8 @@ def test_a_key_that_only_reads_stops_the_telling_with_one_sentence(shop: Shop, s
     shelf.read_only = True
     assert telling.may_tell(kind, site, LIMITS) is False
     send(bench)
-    bench.tell()
+    assert bench.tell().stopped
+    assert outbox.asking(shop) == 1
     stopped = connections.get(shop, bench.one.id).stopped
     assert stopped.startswith("This key may only read.")
     assert (bench.states, shelf.sends) == ({"waiting"}, [])

@@ -182,6 +182,7 @@ def test_the_courier_gets_whole_addresses_and_own_columns_stay(window: Window, s
     sheet = page(window).findChild(CourierFile)
     assert sheet is not None
     sheet.write(tmp_path / "sf.xlsx")
+    settle()
     assert (tmp_path / "sf.xlsx").stat().st_size > 1000
     click(window, "ownColumns")
     tick = find(window, "column_note")
@@ -190,6 +191,7 @@ def test_the_courier_gets_whole_addresses_and_own_columns_stay(window: Window, s
     click(window, "keepTemplate")
     assert "note" not in dict(shop.load(WaybillTemplate).columns)
     sheet.write(tmp_path / "own.csv")
+    settle()
     assert (tmp_path / "own.csv").read_text("utf-8-sig").splitlines()[0].startswith("订单号,收件人,")
 
 

@@ -168,8 +168,8 @@ def test_the_ready_message_speaks_the_buyers_language(shop: Shop) -> None:
     assert "顺丰速运" in text
     assert "您" in text
     uyghur = sold(shop, recipient="ئايگۈل")
-    assert saying.language_of(uyghur) == "ug"
-    assert saying.language_of(sold(shop, recipient="Rosa", address="Hauptstr. 1", region="DE")) == "en"
+    assert orders.language_of(uyghur) == "ug"
+    assert orders.language_of(sold(shop, recipient="Rosa", address="Hauptstr. 1", region="DE")) == "en"
 
 
 def test_a_pause_says_so_in_what_buyers_read_and_ends(shop: Shop) -> None:

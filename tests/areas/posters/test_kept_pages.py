@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import window_start
 from producer_app.areas import posters
-from producer_app.areas.posters.rows import Card, CheckThing, CodeMark, Slip, SlipLine, Task
+from producer_app.areas.posters.rows import Card, CheckThing, CodeMark, ForOrder, MakerSheet, Slip, SlipLine, Task, ToBring
 from producer_app.base import i18n
 from producer_app.base.money import Money
 from producer_app.ui import paper
@@ -43,7 +43,10 @@ def task(language: str, photo: Path) -> Task:
     slips = tuple(Slip(f"S000{number}", "摊位", "2026-05-01 10:30", "阿*", "138****0001", "新疆 和田", lines, Money(12025 + number),
                        postage=Money(0), discount=Money(0), refunded=Money(0), paid=(("现金", Money(12025 + number)),))
                   for number in (1, 2))
-    return Task(cards, "玫瑰之家", code=mark, slips=slips)
+    whose = tuple(ForOrder(f"S000{number}", "阿*", "2") for number in (1, 2, 3))
+    brought = (ToBring(first, "500 g", UNIT[language], 6000, whose), ToBring(second, "", UNIT[language], 4000, whose[:2]))
+    return Task(cards, "玫瑰之家", code=mark, slips=slips,
+                makers=(MakerSheet("ئايگۈل", "138 0013 8000", "2026-05-01", brought, language),))
 
 
 def drawn(language: str, folder: Path) -> Image.Image:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from producer_app.app import window_start
-from producer_app.areas import orders, payments, posters, products
+from producer_app.areas import makers, orders, payments, posters, products
 from producer_app.areas.posters import actions, queries, sheets
 from producer_app.areas.posters.kinds import label_face
 from producer_app.areas.posters.rows import Sheet, SheetSettings
@@ -18,6 +18,7 @@ from producer_app.areas.posters.screen.page import PostersPage
 from producer_app.base.errors import ShopError
 from producer_app.base.money import Money
 from producer_app.base.page import Page, Picture, Qr, Rect, Text
+from producer_app.base.quantity import Quantity
 from producer_app.store.shop import Shop
 from producer_app.ui import paper, printers
 from tests.areas.posters.test_posters import read_pdf
@@ -31,8 +32,13 @@ EVERY = [(kind.id, name) for kind in posters.printables().values() for name in k
 def made(shop: Shop, name: str, on: str, *, count: int = 5, start: int = 0, copies: int = 1) -> list[Page]:
     chosen = [p.id for p in products.listing(shop, limit=60) if p.pack_g <= 1000][:count]
     placed = [o.id for o in orders.board(shop, limit=3)]
-    return posters.pages(shop, name, chosen, order_ids=placed, code_id=payments.codes(shop)[0].id, paper=on, shop_name="玫瑰之家",
-                         start=start, copies=copies)
+    if name == "makers_sheet" and not makers.listing(shop):
+        whose = makers.add(shop, "ئايگۈل", "139 9999 0001")
+        for one in chosen:
+            makers.assign(shop, one, whose)
+            orders.sell(shop, [orders.LineDraft("", "", quantity=Quantity.of(2), product_id=one)], paid_by="cash")
+    return posters.pages(shop, name, chosen, order_ids=placed, maker_ids=[one.id for one in makers.listing(shop)],
+                         code_id=payments.codes(shop)[0].id, paper=on, shop_name="玫瑰之家", start=start, copies=copies)
 
 
 @pytest.mark.skipif(POPPLER is None, reason="poppler-utils is not installed")

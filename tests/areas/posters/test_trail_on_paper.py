@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import main, window_start
 from producer_app.areas import payments, posters, products
 from producer_app.areas.payments import approving, queries
+from producer_app.areas.payments import marks as payment_marks
 from producer_app.areas.payments.screen.page import CodesPage
 from producer_app.areas.payments.trail import keys, proving
 from producer_app.areas.payments.trail.entries import parsed
+from producer_app.areas.posters.kinds import parts, payment_card
+from producer_app.areas.posters.rows import CheckThing, CodeMark
 from producer_app.areas.posters.screen.page import PostersPage
-from producer_app.base import clock
-from producer_app.base.page import Glyph, Qr, Sprig, Text
+from producer_app.base import clock, i18n
+from producer_app.base.page import Glyph, Qr, Rect, Sprig, Text
 from producer_app.store.shop import Shop
 from producer_app.ui import fonts, paper
 from producer_app.ui.window import Window
@@ -150,6 +153,18 @@ def test_the_command_notes_what_it_saved(
 
 
 # ---------------------------------------------------------------- the marks on the sheet
+@pytest.mark.parametrize("box", [Rect(108, 12, 44, 31), Rect(5, 28, payment_card.WIDTH - payment_card.CODE_MM - 8, 23)])
+def test_whichever_things_a_code_has_its_words_can_be_read(qtbot: QtBot, box: Rect) -> None:
+    window_start.application()
+    for icon, word in payment_marks.THINGS:
+        thing = CheckThing(icon, *(i18n.in_language(word, language) for language in ("zh", "ug", "en")))
+        mark = CodeMark("x", "Gulnar", "Alipay", things=(thing,) * payment_marks.WORDS_A_SHEET, day="2026-03-01")
+        words = (thing.zh, thing.ug, thing.en)
+        said = [item for item in parts.check_marks(mark, box) if isinstance(item, Text) and item.text in words]
+        assert len(said) == 3 * payment_marks.WORDS_A_SHEET
+        assert min(map(paper.fitted, said)) >= 1.6, (word, "about the size of a newspaper's smallest print")
+
+
 @pytest.mark.parametrize("kind", ["stall_sign", "table_tent", "payment_card", "price_list"])
 def test_each_true_sheet_carries_its_four_things_in_three_languages_and_the_flower_of_the_day(
         practice_shop: Shop, qtbot: QtBot, kind: str) -> None:

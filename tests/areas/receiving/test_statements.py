@@ -27,7 +27,8 @@ def written(folder: Path, data: bytes | str, name: str = "bill.csv") -> Path:
 @pytest.mark.parametrize(("name", "kind"), [
     ("wechat.csv", "wechat"), ("wechat.xlsx", "wechat"), ("wechat-resaved.csv", "wechat"), ("alipay.csv", "alipay"),
     ("alipay-web.csv", "alipay"), ("icbc.csv", "icbc"), ("icbc-older.csv", "icbc"), ("abc.csv", "abc"), ("boc.csv", "boc"),
-    ("credit-union.csv", "bank"), ("camt053.xml", "camt053"), ("camt053-02.xml", "camt053")])
+    ("credit-union.csv", "bank"), ("camt053.xml", "camt053"), ("camt053-02.xml", "camt053"),
+    ("bank.sta", "mt940"), ("bank-framed.txt", "mt940")])
 def test_every_layout_is_known_and_tells_what_came_in(tmp_path: Path, name: str, kind: str) -> None:
     source = receiving.read(written(tmp_path, make.every()[name], name))
     assert source.format.name == kind
@@ -44,11 +45,10 @@ def test_every_layout_is_known_and_tells_what_came_in(tmp_path: Path, name: str,
 
 
 def test_every_statement_says_where_its_layout_is_from() -> None:
-    assert {f.name for f in receiving.formats()} == {"abc", "alipay", "bank", "boc", "camt053", "icbc", "wechat"}
+    assert {f.name for f in receiving.formats()} == {"abc", "alipay", "bank", "boc", "camt053", "icbc", "mt940", "wechat"}
     for found in receiving.formats():
         assert found.source
-        module = sys.modules[found.understand.__module__] if found.name != "camt053" else sys.modules[
-            "producer_app.areas.receiving.kinds.camt053"]
+        module = sys.modules[(found.understand_document or found.understand).__module__]
         assert module.__doc__ is not None
         assert "Source:" in module.__doc__
 

@@ -252,6 +252,22 @@ def camt_xml(rows: Sequence[Row], *, currency: str = "EUR", version: str = "08",
             + "".join(entries) + "</Stmt></BkToCstmrStmt></Document>").encode()
 
 
+def mt940(rows: Sequence[Row], *, currency: str = "CNY", frame: bool = False) -> bytes:
+    """A bank's statement as SWIFT's MT940, its balances right; ``frame``: with the network's blocks round it."""
+    marks = {"in": "C", "out": "D", "refund": "RD"}
+    lines = [":20:STARTUMS", ":25:10020030/1234567", ":28C:00011/001", f":60F:C{rows[0].at:%y%m%d}{currency}1000,00"]
+    balance = 100_000
+    for row in rows:
+        balance += row.fen if marks[row.way] != "D" else -row.fen
+        lines.append(f":61:{row.at:%y%m%d%m%d}{marks[row.way]}{currency[2]}{row.fen // 100},{row.fen % 100:02d}NTRF"
+                     f"NONREF//{row.number[-16:]}")
+        lines.append(f":86:166?00TRANSFER?20EREF+NOTPROVIDED?21SVWZ+{row.note}?32{row.payer}")
+    lines += [f":62F:C{rows[-1].at:%y%m%d}{currency}{balance // 100},{balance % 100:02d}", "-"]
+    if frame:
+        lines = ["{1:F01AAAABB99BSMK3513951576}{2:I940AAAABB99XXXXN}{4:", *lines[:-1], "-}"]
+    return "\r\n".join(lines).encode() + b"\r\n"
+
+
 def every() -> dict[str, bytes]:
     """One file of each kind, by file name."""
     rows: list[Any] = sample_rows()
@@ -261,6 +277,7 @@ def every() -> dict[str, bytes]:
         "alipay.csv": alipay_csv([r for r in rows if not r.back]), "alipay-web.csv": alipay_web_csv(rows),
         "icbc.csv": icbc_csv(plain), "icbc-older.csv": icbc_csv(plain, newer=False), "abc.csv": abc_csv(plain), "boc.csv": boc_csv(plain),
         "credit-union.csv": union_csv(plain), "camt053.xml": camt_xml(plain), "camt053-02.xml": camt_xml(plain, version="02"),
+        "bank.sta": mt940(plain), "bank-framed.txt": mt940(plain, frame=True),
     }
 
 

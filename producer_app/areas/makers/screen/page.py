@@ -40,7 +40,9 @@ class MakersPage(Page):
         self._empty = empty("users-three", _("Who makes things with you? Write her down, and see what she must bring."),
                             _("A new maker"), partial(self.open, 0), button_icon="user-plus", tone="violet")
         self._area = scrolling(inner)
-        self._foot = boxed(row(None, new))
+        self._print = button(_("Print the sheets"), "printer", partial(self.print_sheets, None))
+        self._print.setObjectName("printMakers")
+        self._foot = flow(self._print, new, ends=1)
         whole = column(flow(back, words(_("Who brings what"), "head", wrap=False)), self._count, self._area, self._empty,
                        self._foot, space=12, margins=(20, 16, 20, 12))
         whole.setStretch(2, 1)
@@ -70,6 +72,7 @@ class MakersPage(Page):
         yes = sum(part.state == "yes" for part in asked)
         self._count.setText(ngettext("{yes} of {count} has said yes.", "{yes} of {count} have said yes.", len(asked)).format(
             yes=isolate(str(yes)), count=isolate(str(len(asked)))) if asked else _("No open order needs anything."))
+        self._print.setVisible(bool(asked))
         # What goes is hidden first: both at once would ask for more room than there is.
         if parts:
             self._empty.hide()
@@ -95,11 +98,14 @@ class MakersPage(Page):
             return card(column(head, margins=(16, 10, 16, 10)))
         copy = button(_("Copy the message"), "copy", partial(self.copy, part))
         copy.setObjectName(f"copyPart_{maker.id}")
+        sheet = button(_("Her sheet"), "printer", partial(self.print_sheets, maker.id),
+                       name=_("The sheet of {name}").format(name=maker.name))
+        sheet.setObjectName(f"sheet_{maker.id}")
         yes = part.state == "yes"
         tick = button(_("She said yes") if not yes else _("Take her word away"), "check" if not yes else "arrow-u-up-left",
                       partial(self.tick, part))
         tick.setObjectName(f"confirm_{maker.id}")
-        return card(column(head, *lines, flow(copy, tick, ends=1), space=6, margins=(16, 10, 16, 14)))
+        return card(column(head, *lines, flow(copy, sheet, tick, ends=1), space=6, margins=(16, 10, 16, 14)))
 
     # ------------------------------------------------------------------ doing
     def open(self, maker_id: int) -> None:
@@ -116,6 +122,11 @@ class MakersPage(Page):
         """Puts the message to a maker onto the clipboard."""
         QGuiApplication.clipboard().setText(bare(queries.message(part)))
         self.stage.say(_("Copied. Send it to {name}.").format(name=part.maker.name))
+
+    def print_sheets(self, maker_id: int | None) -> None:
+        """Shows her sheet ready to print; None for the sheets of all who have something to bring."""
+        ids = [part.maker.id for part in queries.parts(self.shop) if part.goods]
+        self.stage.go("posters", makers=ids if maker_id is None else [maker_id])
 
     def tick(self, part: Part) -> None:
         """Keeps her word, or takes it away."""

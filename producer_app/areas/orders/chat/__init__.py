@@ -3,6 +3,7 @@
   values.py     what a text became: ChatOrder, Part, ChatItem; the product as the reader knows it
   places.py     the table of provinces, prefectures and counties, with its year
   addresses.py  province, city, county and street of one line
+  uyghur.py     the same of an address in Uyghur; uyghur_names.py: what places are called there
   amounts.py    quantities in digits and in words: 2瓶, 一斤半, x3, 2 kg
   people.py     phones and names
   goods.py      which product is meant, and how many of it

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from producer_app.areas.orders.chat import uyghur
 from producer_app.areas.orders.chat.addresses import DETAIL, split
 from producer_app.areas.orders.chat.amounts import amounts
 from producer_app.areas.orders.chat.goods import Catalogue, item, items_in
@@ -48,16 +49,20 @@ _TOLD = re.compile(r"(?:共计|合计|总共|一共|总计|共|جەمئىي|tota
 _PRICE = re.compile(r"[¥￥]\s*\d+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?\s*(?:元|块钱|يۈەن|块(?![\u3400-\u9fff]))"
                     r"(?:\s*/?\s*(?:一|每)?[\u3400-\u9fff](?![\u3400-\u9fff]))?")
 _APART = re.compile(r"[\n,，;；。!！|:：]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_LINES = re.compile(r"[\n;；؛]+")
+# What stands between the address and what follows it.
+_TAIL_WORD = re.compile(r"[\s,،]+(?:تېلېفون|تېلىفون|تېل|نومۇرۇم|يانفون)[\w\s:]{0,12}$")
 _BREAK = re.compile(r"[\n,，;；。!！|]+")
-_UYGHUR_PLACE = re.compile(r"ناھىيى|شەھىر|شەھەر|يېزا|كەنت|كوچا|مەھەللە|رايون|ۋىلايىت|ئاپتونوم")
 _TAIL_NAME = re.compile(r"(?<=[室号楼栋村队连店院])([\u3400-\u9fff]{2,4})$")
+# Arabic and Persian digits are digits; stretched letters are letters.
+_DIGITS = {**{0x660 + n: str(n) for n in range(10)}, **{0x6F0 + n: str(n) for n in range(10)}, 0x640: ""}
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), 0x2060, *range(0x2066, 0x206A), 0xFEFF, *range(0x202A, 0x202F)))
 
 
 def read(text: str, wares: Sequence[Wares]) -> ChatText:
     """The orders of a text. ``wares``: the products on offer. Longer texts than LONGEST letters are cut there."""
     clean = unicodedata.normalize("NFKC", _KEYCAP.sub(_as_number, text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")))
-    clean = SPACED.sub(lambda found: found.group().replace(" ", ""), clean.translate(_INVISIBLE))
+    clean = SPACED.sub(lambda found: found.group().replace(" ", ""), clean.translate(_INVISIBLE).translate(_DIGITS))
     catalogue = Catalogue(wares)
     lines = clean.splitlines()
     numbered = [line for line in lines if _NUMBERED.match(line)]
@@ -253,21 +258,34 @@ def _coded_items(rest: str, codes: dict[str, Wares]) -> tuple[list[ChatItem], st
 def _address(labelled: dict[str, str], rest: str, catalogue: Catalogue, *, relay: bool) -> tuple[Address, str]:
     given = " ".join(filter(None, (labelled.get("region", ""), labelled.get("address", ""))))
     if given:
-        return split(given) or Address(rest=Part(given, sure=False, why=_("Province and city were not understood."))), rest
+        known = uyghur.split(given)
+        return split(given) or (known.address if known else None) or Address(
+            rest=Part(given, sure=False, why=_("Province and city were not understood."))), rest
     for start, end in _places(rest, catalogue):
         made = split(rest[start:end])
         if made is not None and (made.province.sure or made.rest.text):
             return made, rest[:start] + "\n" + rest[end:]
-    for segment in _BREAK.split(rest):
-        if _UYGHUR_PLACE.search(segment):
-            spans = items_in(segment, catalogue)[1]
-            street = segment[:min((a for a, _b in spans), default=len(segment))].strip()
+    for line in _LINES.split(rest):
+        if uyghur.SPEAKS.search(line) or uyghur.LATIN.search(line):
+            found, street = _in_uyghur(line, catalogue)
             if street:
-                return (Address(rest=Part(street, sure=False, why=_("Province and city were not understood."))),
-                        rest.replace(street, "\n", 1))
+                return found, rest.replace(street, "\n", 1)
     if relay:  # who answers in a relay list fetches the goods
         return Address(), rest
     return Address(rest=Part("", sure=False, why=_("There is no address."))), rest
+
+
+def _in_uyghur(line: str, catalogue: Catalogue) -> tuple[Address, str]:
+    """The address of a line in Uyghur, up to the goods, and its words; what is not understood is kept whole and amber."""
+    known = uyghur.split(line)
+    start = known.start if known else 0
+    spans = [span for span in items_in(line, catalogue)[1] if span[0] > start]
+    piece = _TAIL_WORD.sub("", line[start:min((a for a, _b in spans), default=len(line))].strip(" ,،"))
+    again = uyghur.split(piece) if known else None
+    if again is not None and again.start == 0:
+        return again.address, piece
+    short = next((part.strip() for part in _BREAK.split(piece) if uyghur.SPEAKS.search(part) or uyghur.LATIN.search(part)), piece)
+    return Address(rest=Part(short, sure=False, why=_("Province and city were not understood."))), short
 
 
 def _places(text: str, catalogue: Catalogue) -> list[tuple[int, int]]:

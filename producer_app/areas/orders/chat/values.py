@@ -31,12 +31,17 @@ class Wares:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address in its parts, each "" where it is not told. ``rest``: street, house, village."""
+    """An address in its parts, each "" where it is not told. ``rest``: street, house, village; of an address in Uyghur also its
+    ``town``, ``village`` and ``street`` apart, and ``said``: the whole of it as it was written."""
 
     province: Part = Part()
     city: Part = Part()
     county: Part = Part()
     rest: Part = Part()
+    town: str = ""
+    village: str = ""
+    street: str = ""
+    said: str = ""
 
     @property
     def region(self) -> str:

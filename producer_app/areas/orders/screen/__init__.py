@@ -11,6 +11,7 @@
   shops.py    connected online shops; connecting.py is the form for one more
   teller.py   tells them when a parcel leaves; told.py is the switch, what waits, and the line on an order
   giving_back.py  goods of an order come back; promised.py: orders promised for a day, by day
+  resting.py  days on which nothing is sent, and which promises fall into them
   window_room.py  orders of a group for some days, or until so many came
   scenes.py   steps worth a picture
   marks.py    what a card warns of: goods not there, money owed
@@ -27,7 +28,7 @@ from producer_app.ui.screen import Page, Scenes, Screen, Stage
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "order_payments", "order_promises", "order_returns",
                      "order_windows", "order_window_orders", "order_imports", "order_servers", "order_outbox", "products", "photos",
-                     "stock_moves"})
+                     "stock_moves", "pauses"})
 
 
 def _page(stage: Stage) -> Page:

@@ -18,6 +18,7 @@ from producer_app.areas.orders.screen.cards import LANES, LanePages, OrderCards,
 from producer_app.areas.orders.screen.exporting import ExportBar
 from producer_app.areas.orders.screen.lanes import PAGE, LaneColumn
 from producer_app.areas.orders.screen.marks import Marks
+from producer_app.areas.orders.screen.resting import Resting
 from producer_app.areas.orders.screen.window_door import in_short
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, isolate, ngettext
@@ -190,8 +191,10 @@ class OrdersPage(Page):
         self._empty = empty("package", _("Orders from all shops will stand here."), _("Import a file"), self.ask_files,
                             button_icon="file-arrow-down", tone="blue")
         self._wide: bool | None = None
-        view = boxed(column(top, second, self._export_bar, self._lanes, self._found, self._nothing_found, self._empty, space=12,
-                            margins=(20, 16, 20, 8)))
+        self._resting = Resting(self.stage, self.show_promised)
+        self._lines = column(top, second, self._resting, self._export_bar, self._lanes, self._found, self._nothing_found,
+                             self._empty, space=12, margins=(20, 16, 20, 8))
+        view = boxed(self._lines)
         if theme.scale() < TWO_LINES:
             return view
         # Large letters: the board scrolls rather than make its window grow, and a card is always whole.
@@ -232,11 +235,15 @@ class OrdersPage(Page):
         self._show_lanes()
 
     def _show_lanes(self) -> None:
+        # With a strip in a low window every line counts.
+        cramped = not self._resting.isHidden() and self.height() < LOW
+        self._lines.setSpacing(4 if cramped else 12)
+        self._lines.setContentsMargins(20, 2 if cramped else 16, 20, 0 if cramped else 8)
         for lane in self._columns:
             mine = bool(self._wide) or lane.lane.key == self._lane
             lane.list.setVisible(mine and lane.has)
             # While a file is chosen its own line says what is shown; a small window needs the room.
-            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible())
+            lane.sum.setVisible(mine and lane.has and not self._export_bar.isVisible() and not cramped)
             lane.nothing.setVisible(mine and not lane.has)
             lane.head.setChecked(not self._wide and lane.lane.key == self._lane)
             lane.head.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._wide else Qt.FocusPolicy.TabFocus)
@@ -245,6 +252,7 @@ class OrdersPage(Page):
     def refresh(self) -> None:
         self._offer_channels()
         self._marks.look_again()
+        self._resting.look_again()
         self._look()
         for name in ("_sheet", "_promised", "_window_room", "_intake", "_by_hand", "_shops"):
             if self._views.has(name):

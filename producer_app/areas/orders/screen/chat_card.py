@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QVBoxLa
 
 from producer_app.areas import products
 from producer_app.areas.orders import dues
-from producer_app.areas.orders.chat.values import ChatItem, ChatOrder
+from producer_app.areas.orders.chat.values import Address, ChatItem, ChatOrder
 from producer_app.areas.orders.chatting import Checked
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
@@ -22,7 +22,7 @@ from producer_app.store.shop import Shop
 from producer_app.ui import theme
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
-from producer_app.ui.widgets import button, column, row, rule, words
+from producer_app.ui.widgets import boxed, button, column, row, rule, words
 
 # So many products stand in the list of one item before a person types a part of the name.
 MOST_CHOICES = 60
@@ -180,7 +180,7 @@ class ChatCard(QFrame):
             Field("deposit", _("Deposit seen on the phone"), "money", limit=16, optional=True),
             Field("note", _("Note"), limit=300, width=2, optional=True)], columns=2)
         self.form.fill({"name": order.name.text, "phone": order.phone.text, "region": order.address.region,
-                        "address": order.address.rest.text, "note": order.note})
+                        "address": order.address.said or order.address.rest.text, "note": order.note})
         self._doubts(order)
         self.form.changed.connect(changed)
         head = row(words(_("Order {number}").format(number=isolate(str(number))), "title", wrap=False), None,
@@ -192,7 +192,8 @@ class ChatCard(QFrame):
         self._agreed = self._agreed_chip()
         self._amber = words("", "label", tone="amber")
         foot = flow(self.total, self._agreed, ends=1) if self._agreed else row(None, self.total)
-        self.setLayout(column(head, self._items, rule(), self.form, foot, self._amber, space=12, margins=(16, 12, 16, 12)))
+        parts = [head, self._items, rule(), self.form, *self._read_apart(order.address), foot, self._amber]
+        self.setLayout(column(*parts, space=12, margins=(16, 12, 16, 12)))
         for item in order.items:
             self._add(item)
         if not order.items:
@@ -205,6 +206,17 @@ class ChatCard(QFrame):
         place = order.address
         self.form.doubt("region", " ".join(filter(None, (p.why for p in (place.province, place.city, place.county)))))
         self.form.doubt("address", place.rest.why)
+
+    def _read_apart(self, place: Address) -> list[QWidget]:
+        """What was read in an address of another script, for a look; the address itself stays as it was written."""
+        if not place.said:
+            return []
+        read = ((_("Township"), place.town), (_("Village"), place.village), (_("Street"), place.street))
+        told = words(" · ".join(f"{name}: {text}" for name, text in read if text), "quiet")
+        told.setObjectName("chatReadApart")
+        told.setVisible(bool(told.text()))
+        said = words(_("The place stands above in Chinese for the courier, the address below it as it was written."), "quiet")
+        return [boxed(column(said, told, space=4))]
 
     def _agreed_chip(self) -> QPushButton | None:
         if self._told is None:

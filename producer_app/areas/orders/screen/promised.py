@@ -14,8 +14,9 @@ from producer_app.areas.orders.masking import masked_name
 from producer_app.areas.orders.rows import Card
 from producer_app.base import clock
 from producer_app.base.i18n import _, apart, isolate, ngettext
+from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
-from producer_app.ui.widgets import button, card, column, empty, empty_layout, row, scrolling, words
+from producer_app.ui.widgets import button, card, chip, column, empty, empty_layout, row, scrolling, words
 
 # A list of many months is shown in part; the nearest days stand first.
 MOST = 120
@@ -55,11 +56,13 @@ class Promised(QWidget):
         """Reads the promises anew."""
         empty_layout(self._days)
         shop = self._stage.shop
-        promises = dues.promises(shop)[:MOST]
+        promises, rest = dues.promises(shop)[:MOST], self._stage.days_off()
         found = queries.cards(shop, [queries.get(shop, one.order_id) for one in promises])
         for day, ofday in groupby(zip(promises, found, strict=True), key=lambda pair: pair[0].day):
             late = day < clock.today().isoformat()
-            head = words(day_words(day), "strong", tone="red" if late else "")
+            rests = rest is not None and rest.first <= day <= rest.last
+            head = flow(words(day_words(day), "strong", tone="red" if late else "", wrap=False),
+                        *([chip(_("Nothing is sent on this day"), "amber")] if rests else []))
             self._days.addWidget(card(column(head, *(self._line(made) for _promise, made in ofday), space=8,
                                              margins=(16, 12, 16, 12))))
         if not promises:

@@ -32,6 +32,15 @@ def scene_chat(page: OrdersPage) -> None:
     page.from_chat(EXAMPLE_CHAT)
 
 
+UYGHUR_CHAT = ("ئايگۈل تۇرسۇن 138 1234 1234\nخوتەن شەھىرى قاراقاش ناھىيىسى قاراساي بازىرى ئالتۇنلۇق كەنتى ١٢-نومۇر\n"
+               "گۈلقەنت 2 بوتۇلكا")
+
+
+def scene_chat_in_uyghur(page: OrdersPage) -> None:
+    """An address in Uyghur, read apart; its prefecture is in doubt."""
+    page.from_chat(UYGHUR_CHAT)
+
+
 def scene_order(page: OrdersPage) -> None:
     """One order, opened."""
     found = queries.board(page.shop, lane="pack", limit=1) or queries.board(page.shop, limit=1)
@@ -90,6 +99,6 @@ def scene_connect(page: OrdersPage) -> None:
 
 SCENES = {
     "order": scene_order, "import": scene_intake, "new": scene_by_hand, "chat": scene_chat,
-    "columns": scene_columns, "export": scene_export,
+    "chat_in_uyghur": scene_chat_in_uyghur, "columns": scene_columns, "export": scene_export,
     "back": scene_back, "promised": scene_promised, "window": scene_window,
     "shops": scene_shops, "connect": scene_connect}

@@ -56,6 +56,9 @@ class Telling(QObject):
         if not any(one.told for one in told):
             self._rest = REST
         self._noted(told)
+        for one in told:
+            if one.stopped:
+                self._stage.say(f"{apart(one.title)}: {one.words}")
         asks = sum(one.asks for one in told)
         if asks:
             self._stage.say(ngettext("{count} order could not be told to its shop. Look at “Online shops”.",
@@ -76,8 +79,8 @@ class Telling(QObject):
         """Tells a shop what waits for it, with progress and cancel."""
         if self._busy:
             return
-        vault = self._vault()
-        if vault is None or vault.locked:
+        vault = self._vault() or keys.vault()
+        if vault.locked:
             self._stage.refuse(ShopError(_("The keys are locked."), _("Write the passphrase for the keys."), "LOCKED"))
             return
         self._busy, self._rest = True, 0
@@ -129,8 +132,8 @@ class Telling(QObject):
         if not on:
             self._set(connection_id, on=False)
             return
-        vault = self._vault()
-        if vault is None or vault.locked:
+        vault = self._vault() or keys.vault()
+        if vault.locked:
             self._redraw()
             self._stage.refuse(ShopError(_("The keys are locked."), _("Write the passphrase for the keys."), "LOCKED"))
             return

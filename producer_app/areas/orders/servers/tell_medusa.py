@@ -5,7 +5,7 @@ second one being made. Labels are taken once, with the shipment.
 
 Source: Medusa Admin API, "Create fulfillment" and "Create shipment" of an order; ``api/admin/orders/validators.ts`` (bodies: items,
 labels with three texts) and ``order/workflows/create-fulfillment.ts``, ``create-shipment.ts`` (a cancelled order is refused; goods
-that need shipping and those that do not go in separate fulfilments).
+that need no shipping are refused beside those that do, and stay the shop's own business).
 """
 
 from __future__ import annotations
@@ -95,13 +95,12 @@ def _tell(site: Site, news: News) -> Talk:
     over = _over(order)
     if over:
         return changed_there(_(STATES[over]))
-    groups = _rest(order)
-    for items in groups:
+    items = _rest(order)
+    if items:
         answer = yield _write(site, f"{path}/fulfillments", {"items": items}, token)
         if answer.status in (400, 422):
             return refused_there(_message(answer))
         _order(answer)
-    if groups:
         order = _order((yield look))
     return (yield from _ship(site, path, order, news, token))
 
@@ -110,7 +109,9 @@ def _ship(site: Site, path: str, order: dict[str, Any], news: News, token: str) 
     live = [f for f in some(order.get("fulfillments")) if not text(f.get("canceled_at"))]
     known = {text(label.get("tracking_number")) for f in live for label in some(f.get("labels"))}
     untold = tuple(d.number for d in news.deliveries if d.number not in known)
-    waiting = [f for f in live if not text(f.get("shipped_at")) and not text(f.get("delivered_at"))]
+    goods = {text(item.get("id")) for item in _goods(order)}
+    waiting = [f for f in live if not text(f.get("shipped_at")) and not text(f.get("delivered_at"))
+               and any(text(item.get("line_item_id")) in goods for item in some(f.get("items")))]
     for one in waiting:
         labels = [{"tracking_number": number, "tracking_url": "", "label_url": ""} for number in untold]
         body = {"items": _items(order, one), "labels": labels}
@@ -144,17 +145,23 @@ def _plain(many: Decimal) -> int | float:
     return int(many) if many == many.to_integral_value() else float(many)
 
 
-def _rest(order: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """Goods that no fulfilment holds yet, those to be shipped and those that need none apart."""
-    groups: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
-    for item in some(order.get("items")):
+def _goods(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """What goes into a parcel: the items that need shipping, or all where the shop says so of none."""
+    items = some(order.get("items"))
+    return [item for item in items if item.get("requires_shipping") is True] or items
+
+
+def _rest(order: dict[str, Any]) -> list[dict[str, Any]]:
+    """Goods that no fulfilment holds yet."""
+    found = []
+    for item in _goods(order):
         detail = item.get("detail")
         detail = detail if isinstance(detail, dict) else {}
         many = _many(item, "quantity") or _many(detail, "quantity")
         left = many - _many(detail, "fulfilled_quantity")
         if left > 0:
-            groups[item.get("requires_shipping") is True].append({"id": text(item.get("id")), "quantity": _plain(left)})
-    return [items for items in groups.values() if items]
+            found.append({"id": text(item.get("id")), "quantity": _plain(left)})
+    return found
 
 
 def _items(order: dict[str, Any], fulfilment: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@
 from __future__ import annotations
 
 from producer_app.areas import orders
-from producer_app.areas.parcels.pausing import REASONS, pause_now
+from producer_app.areas.parcels.pausing import REASONS, pause_near, pause_now
 from producer_app.areas.parcels.tile import TILE
 from producer_app.base.i18n import _, isolate, ngettext
 from producer_app.store.shop import Shop
-from producer_app.ui.screen import Banner, Page, Scenes, Screen, Stage
+from producer_app.ui.screen import Banner, DaysOff, Page, Scenes, Screen, Stage
 
 WATCHES = frozenset({"orders", "order_lines", "parcels", "products", "tariffs", "tariff_rules", "carriage", "houses", "breakages",
                      "pauses", "settings"})
@@ -31,7 +31,8 @@ def _scenes() -> Scenes:
     from producer_app.areas.parcels.screen import page
 
     return {"order": page.scene_order, "sent": page.scene_sent, "prices": page.scene_prices, "price_list": page.scene_price_list,
-            "file": page.scene_file, "columns": page.scene_columns, "pause": page.scene_pause, "run": page.scene_run,
+            "file": page.scene_file, "columns": page.scene_columns, "board": page.scene_board,
+            "reading": page.scene_reading, "pause": page.scene_pause, "run": page.scene_run,
             "broken": page.scene_broken}
 
 
@@ -55,4 +56,9 @@ def _banner(shop: Shop) -> Banner | None:
         day=isolate(pause.ends), reason=pause.note or _(REASONS[pause.reason])))
 
 
-SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, banner=_banner, scenes=_scenes)
+def _days_off(shop: Shop) -> DaysOff | None:
+    pause = pause_near(shop)
+    return None if pause is None else DaysOff(pause.starts, pause.ends, pause.note or _(REASONS[pause.reason]))
+
+
+SCREEN = Screen(TILE, _page, WATCHES, said=_said, waiting=_waiting, banner=_banner, days_off=_days_off, scenes=_scenes)

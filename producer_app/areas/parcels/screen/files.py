@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QLineEdit, QWidge
 
 from producer_app.areas.parcels import actions, numbers, queries, waybills
 from producer_app.areas.parcels.rows import Numbers, Sender, WaybillTemplate
-from producer_app.areas.parcels.screen.sheets import Sheet
+from producer_app.areas.parcels.screen.sheets import FEW, Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate, ngettext
+from producer_app.base.i18n import N_, _, isolate, ngettext
+from producer_app.base.progress import Progress
+from producer_app.store.shop import Shop
 from producer_app.ui.flow import flow
 from producer_app.ui.forms import Field, Form
 from producer_app.ui.screen import Stage
@@ -21,8 +23,16 @@ from producer_app.ui.widgets import boxed, button, card, column, empty, picture,
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 MOST_SHOWN = 60
-# Of each lane; the next file takes the rest once these have their numbers.
-MOST_IN_A_FILE = 300
+# So many numbers are written on the spot and with Undo; above, beside the window.
+MOST_AT_ONCE = 200
+TABLES = frozenset({"orders", "parcels", "order_states"})
+READING = N_("Looking for the order of each number …")
+def write_file(shop: Shop, progress: Progress, *, own: WaybillTemplate | None, path: Path) -> int:
+    """Writes the courier's file, in SF's columns or one's own; gives how many orders are in it. Raises ShopError."""
+    ready, _held = waybills.waiting(shop, progress)
+    rows = waybills.own_rows(ready, own, shop.load(Sender)) if own is not None else waybills.sf_rows(ready)
+    waybills.write(rows, path)
+    return len(ready)
 
 
 class CourierFile(Sheet):
@@ -33,10 +43,29 @@ class CourierFile(Sheet):
         self._open_order = open_order
         self._own = False
         self._sender: Form | None = None
+        self._gathered: waybills.Gathered | None = None
         self._boxes: dict[str, tuple[QCheckBox, QLineEdit]] = {}
 
     def look_again(self) -> None:
-        ready, held = waybills.gathered(self.stage.shop, self._ids())
+        if not queries.many_wait(self.stage.shop, FEW):
+            self._show(waybills.waiting(self.stage.shop))
+            return
+        self.elsewhere(_("Looking through the orders"), waybills.waiting, self._show)
+        if self._gathered is None:
+            self.wait(N_("Looking at what each order lacks …"))
+
+    def failed(self) -> None:
+        self._gathered = None
+        super().failed()
+
+    def _show(self, gathered: waybills.Gathered) -> None:
+        self._gathered = gathered
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._gathered is None:
+            return
+        ready, held = self._gathered
         template = self.stage.shop.load(WaybillTemplate)
         sf = button(_("As SF wants it"), "check" if not self._own else "", partial(self.choose, own=False), kind="chip")
         own = button(_("My own columns"), "check" if self._own else "", partial(self.choose, own=True), kind="chip")
@@ -71,9 +100,6 @@ class CourierFile(Sheet):
         save.setEnabled(bool(ready))
         self.put_foot(save)
 
-    def _ids(self) -> list[int]:
-        return [order.id for lane in ("pack", "send") for order in queries.waiting(self.stage.shop, lane, limit=MOST_IN_A_FILE)]
-
     def _once(self) -> QWidget:
         """Said once: names and phones stand whole in this file."""
         good = button(_("I know"), "check", self._told)
@@ -93,7 +119,7 @@ class CourierFile(Sheet):
     def choose(self, *, own: bool) -> None:
         """SF's columns or the shop's own."""
         self._own = own
-        self.look_again()
+        self._draw()
 
     def _columns(self, template: WaybillTemplate) -> QWidget:
         chosen = dict(waybills.columns_of(template))
@@ -153,17 +179,17 @@ class CourierFile(Sheet):
             self.write(chosen.with_suffix(".csv") if "csv" in kind and chosen.suffix == ".xlsx" else chosen)
 
     def write(self, path: Path) -> None:
-        """Writes the file and says how many orders are in it."""
-        ready, _held = waybills.gathered(self.stage.shop, self._ids())
-        rows = (waybills.own_rows(ready, self.template(), self.stage.shop.load(Sender)) if self._own
-                else waybills.sf_rows(ready))
-        try:
-            waybills.write(rows, path)
-        except ShopError as refusal:
-            self.stage.refuse(refusal)
-            return
-        self.stage.say(ngettext("{count} order stands in {file}.", "{count} orders stand in {file}.", len(ready)).format(
-            count=len(ready), file=isolate(path.name)))
+        """Writes the file beside the window and says how many orders are in it."""
+        own = self.template() if self._own else None
+        opener, stage = self.stage.opener, self.stage
+
+        def work(progress: Progress) -> int:
+            with opener() as shop:
+                return write_file(shop, progress, own=own, path=path)
+
+        stage.run(_("Writing the file"), work, lambda many: stage.say(ngettext(
+            "{count} order stands in {file}.", "{count} orders stand in {file}.", many).format(
+                count=many, file=isolate(path.name))))
 
 
 class NumbersFile(Sheet):
@@ -171,16 +197,24 @@ class NumbersFile(Sheet):
 
     def __init__(self, stage: Stage, close: Callable[[], object]) -> None:
         super().__init__(stage, _("Numbers from a file"), close)
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._found: Numbers | None = None
 
     def look_again(self) -> None:
-        if self._path is not None:
-            try:
-                self._found = numbers.read(self.stage.shop, self._path)
-            except ShopError as refusal:
-                self._path, self._found = None, None
-                self.stage.refuse(refusal)
+        path = self.path
+        if path is None:
+            self._draw()
+            return
+        self.elsewhere(_("Reading the file"), lambda shop, progress: numbers.read(shop, path, progress=progress), self._show)
+        if self._found is None:
+            self.wait(READING)
+
+    def failed(self) -> None:
+        self.path, self._found = None, None
+        self._draw()
+
+    def _show(self, found: Numbers) -> None:
+        self._found = found
         self._draw()
 
     def _draw(self) -> None:
@@ -226,20 +260,36 @@ class NumbersFile(Sheet):
             self.read(Path(path))
 
     def read(self, path: Path) -> None:
-        """Reads a file and shows what it would do; nothing is written yet."""
-        self._path = path
+        """Reads a file beside the window and shows what it would do; nothing is written yet."""
+        self.path, self._found = path, None
         self.look_again()
 
     def take(self) -> None:
-        """Writes the new numbers to their orders."""
-        if self._found is None:
+        """Writes the new numbers to their orders: a few at once, many beside the window."""
+        if self._found is None or self.busy:
+            return
+        found = self._found.found
+        if len(found) > MOST_AT_ONCE:
+            self.elsewhere(_("Writing the numbers down"), lambda shop, progress: actions.send_many(shop, found, progress=progress),
+                           self._taken_elsewhere)
+            self.wait(N_("Writing each number to its order …"))
             return
         try:
-            many = actions.send_many(self.stage.shop, self._found.found)
+            many = actions.send_many(self.stage.shop, found)
         except ShopError as refusal:
             self.stage.refuse(refusal)
             return
         self.look_again()
+        self._say_taken(many)
+
+    def _taken_elsewhere(self, many: int) -> None:
+        self._found = None
+        self.stage.shop.changed_elsewhere(TABLES)
+        if not self.busy:
+            self.look_again()
+        self._say_taken(many)
+
+    def _say_taken(self, many: int) -> None:
         self.stage.saved(ngettext("{count} number is written down.", "{count} numbers are written down.", many).format(count=many))
 
 

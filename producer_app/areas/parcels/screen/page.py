@@ -16,7 +16,7 @@ from producer_app.areas.parcels import pausing, queries
 from producer_app.areas.parcels.pausing import REASONS
 from producer_app.areas.parcels.screen.broken import Broken
 from producer_app.areas.parcels.screen.days import Days
-from producer_app.areas.parcels.screen.files import CourierFile, NumbersFile
+from producer_app.areas.parcels.screen.files import READING, CourierFile, NumbersFile
 from producer_app.areas.parcels.screen.panel import Panel
 from producer_app.areas.parcels.screen.run import Run
 from producer_app.areas.parcels.screen.sheets import More, Sheet
@@ -32,6 +32,7 @@ from producer_app.ui.widgets import SearchBox, boxed, button, card, column, empt
 WIDE = 760
 LARGE_LETTERS = 150
 GROUPS = ("pack", "send")
+PAGE = 40
 
 
 class WaitingDelegate(CardDelegate):
@@ -140,9 +141,13 @@ class PackPage(Page):
 
     # ------------------------------------------------------------------ looking
     def _load(self, last: tuple[orders.Order, str] | None) -> Sequence[tuple[orders.Order, str]]:
-        if last is not None:
-            return []
-        found = [order for lane in GROUPS if self._group in ("", lane) for order in queries.waiting(self.shop, lane)]
+        """A page: those to be packed first, then the packed ones."""
+        after = last[0] if last is not None else None
+        found: list[orders.Order] = []
+        for lane in GROUPS[GROUPS.index(after.lane) if after is not None else 0:]:
+            if self._group in ("", lane) and len(found) < PAGE:
+                found += queries.waiting(self.shop, lane, limit=PAGE - len(found), after=after)
+            after = None
         lines = orders.lines_of(self.shop, [order.id for order in found]) if found else {}
         return [(order, ", ".join(map(orders.in_words, lines[order.id]))) for order in found]
 
@@ -288,7 +293,9 @@ class PackPage(Page):
 
     def keep(self) -> dict[str, Any]:
         order_id, number = self._panel.kept()
-        return {"group": self._group, "order": order_id, "number": number,
+        numbers = self._sheets["numbers"]
+        assert isinstance(numbers, NumbersFile)
+        return {"group": self._group, "order": order_id, "number": number, "file": numbers.path,
                 "sheet": next((name for name, sheet in self._sheets.items() if self._views.currentWidget() is sheet), "")}
 
     def take(self, kept: dict[str, Any]) -> None:
@@ -299,7 +306,9 @@ class PackPage(Page):
         if kept["order"]:
             self.open(kept["order"])
             self._panel.put_back(kept["number"])
-        if kept["sheet"]:
+        if kept["file"] is not None and kept["sheet"] == "numbers":
+            self.take_numbers(kept["file"])
+        elif kept["sheet"]:
             self.show_sheet(kept["sheet"])
 
 
@@ -351,6 +360,31 @@ def scene_columns(page: PackPage) -> None:
 def scene_file(page: PackPage) -> None:
     """Orders ready for the courier's file and those that lack something."""
     page.show_sheet("file")
+
+
+def scene_reading(page: PackPage) -> None:
+    """A file being read."""
+    sheet = page.findChild(NumbersFile)
+    assert sheet is not None
+    page.show_sheet("numbers")
+    sheet.wait(READING)
+
+
+def scene_board(page: PackPage) -> None:
+    """The board of the orders during a pause that touches a promise."""
+    from datetime import timedelta
+
+    from producer_app.areas import products
+    from producer_app.areas.parcels import actions
+    from producer_app.base import clock
+    from producer_app.base.quantity import Quantity
+
+    today = clock.today()
+    actions.begin_pause(page.shop, today.isoformat(), (today + timedelta(days=6)).isoformat(), reason="heat")
+    for product in products.listing(page.shop, limit=1):
+        orders.sell(page.shop, [orders.LineDraft("", "", quantity=Quantity.of(3), product_id=product.id)], recipient="古丽娜尔",
+                    due=(today + timedelta(days=3)).isoformat())
+    page.stage.go("orders")
 
 
 def scene_pause(page: PackPage) -> None:

@@ -9,11 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QLayout, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
-from producer_app.areas.parcels import actions, freight, pausing, queries, saying
-from producer_app.areas.parcels.kinds import waybill_label
-from producer_app.areas.parcels.rows import Box, LabelTask, Load, Packing, Quote, Sender
+from producer_app.areas.parcels import actions, freight, pausing, queries, saying, waybills
+from producer_app.areas.parcels.rows import Box, Load, Packing, Quote
 from producer_app.areas.parcels.screen.sheets import code_line
-from producer_app.areas.parcels.waybills import kilograms
 from producer_app.base.errors import ShopError
 from producer_app.base.i18n import _, bare, isolate, ngettext
 from producer_app.base.page import Page
@@ -154,7 +152,7 @@ class Panel(QFrame):
             self._told.setText(ngettext("With packing, in {count} parcel", "With packing, in {count} parcels",
                                         len(load.boxes)).format(count=len(load.boxes)))
             if not self._weight.text():
-                self._weight.setText(kilograms(load.weight_g))
+                self._weight.setText(waybills.kilograms(load.weight_g))
         self._put_quotes()
 
     def _boxes(self, load: Load) -> tuple[Box, ...]:
@@ -276,16 +274,7 @@ class Panel(QFrame):
 
     def labels(self, size: str) -> list[Page]:
         """A label for each parcel, the buyer masked."""
-        shop = self._stage.shop
-        order = orders.get(shop, self.order_id)
-        sender = shop.load(Sender)
-        goods = bare("\n".join(map(orders.in_words, orders.lines(shop, order.id))))
-        name = orders.masked_name(order.recipient or order.buyer)
-        place = orders.masked_address(" ".join(dict.fromkeys(filter(None, queries.place_of(order)))) or order.region, order.address)
-        return [waybill_label.draw(LabelTask(
-            order.number, parcel.number, parcel.carrier or orders.guess_carrier(parcel.number), name,
-            orders.masked_phone(order.phone), place, goods, f"{sender.name} {orders.masked_phone(sender.phone)}".strip(),
-            "100x150" if size == "100x150" else "76x130")) for parcel in orders.parcels(shop, order.id)]
+        return waybills.labels(self._stage.shop, self.order_id, size)
 
     def print_label(self, size: str) -> None:
         """Prints the labels of the order's parcels."""

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from producer_app.areas import orders, products
 from producer_app.areas.parcels import actions, queries
 from producer_app.areas.parcels.kinds import pickup_run
-from producer_app.areas.parcels.screen.sheets import Sheet
+from producer_app.areas.parcels.rows import HouseRow
+from producer_app.areas.parcels.screen.sheets import FEW, Sheet
 from producer_app.base import clock
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, isolate
+from producer_app.base.i18n import N_, _, isolate
 from producer_app.base.page import Page
+from producer_app.base.progress import Progress, silent
+from producer_app.store.shop import Shop
 from producer_app.ui import handing_out
 from producer_app.ui.screen import Stage
 from producer_app.ui.widgets import button, card, column, empty, row, words
+
+MOST_ORDERS = 2_000  # of one run, the longest waiting
+
+
+class Looked(NamedTuple):
+    """What a run fetches, and who makes the goods."""
+
+    rows: Sequence[HouseRow]
+    goods: Sequence[products.Product]
+    houses: Mapping[int, str]
+
+
+def look(shop: Shop, progress: Progress = silent) -> Looked:
+    """Looks through the orders that wait to be packed."""
+    progress(0, 1)
+    found = queries.waiting(shop, "pack", limit=MOST_ORDERS)
+    lines = orders.lines_of(shop, [order.id for order in found])
+    progress(1, 2)
+    wanted = sorted({line.product_id for some in lines.values() for line in some if line.product_id is not None})
+    return Looked(queries.run(shop, found), products.some(shop, wanted), queries.houses(shop))
 
 
 class Run(Sheet):
@@ -27,12 +51,23 @@ class Run(Sheet):
     def __init__(self, stage: Stage, close: Callable[[], object]) -> None:
         super().__init__(stage, _("Pick-up run"), close)
 
-    def _waiting(self) -> list[orders.Order]:
-        return queries.waiting(self.stage.shop, "pack")
+        self._looked: Looked | None = None
 
     def look_again(self) -> None:
-        found = self._waiting()
-        rows = queries.run(self.stage.shop, found)
+        if not queries.many_wait(self.stage.shop, FEW):
+            self._show(look(self.stage.shop))
+            return
+        self.elsewhere(_("Looking through the orders"), look, self._show)
+        if self._looked is None:
+            self.wait(N_("Adding up what each house gives …"))
+
+    def failed(self) -> None:
+        self._looked = None
+        super().failed()
+
+    def _show(self, looked: Looked) -> None:
+        self._looked = looked
+        rows = looked.rows
         if not rows:
             self.fill(empty("house", _("No order waits to be packed."), tone="leaf"))
             self.put_foot()
@@ -46,7 +81,7 @@ class Run(Sheet):
                 line.setStretch(0, 1)
                 lines.append(line)
             parts.append(card(column(*lines, space=4, margins=(16, 12, 16, 12))))
-        parts.append(self._makers(found))
+        parts.append(self._makers(looked))
         self.fill(*parts)
         whole = button(_("Print the run"), "printer", partial(self.print_out, False), kind="primary")
         whole.setObjectName("printRun")
@@ -56,14 +91,10 @@ class Run(Sheet):
         keep.setObjectName("saveRun")
         self.put_foot(each, keep, whole)
 
-    def _makers(self, found: list[orders.Order]) -> QWidget:
-        shop = self.stage.shop
-        lines = orders.lines_of(shop, [order.id for order in found])
-        wanted = sorted({line.product_id for some in lines.values() for line in some if line.product_id is not None})
-        known = queries.houses(shop)
+    def _makers(self, looked: Looked) -> QWidget:
         parts: list[QWidget | QLayout | int | None] = [words(_("Who makes it?"), "strong")]
-        for product in products.some(shop, wanted):
-            field = QLineEdit(known.get(product.id, ""))
+        for product in looked.goods:
+            field = QLineEdit(looked.houses.get(product.id, ""))
             field.setObjectName(f"house_{product.id}")
             field.setAccessibleName(_("Who makes {goods}").format(goods=product.name))
             field.setPlaceholderText(_("House or name"))
@@ -73,7 +104,7 @@ class Run(Sheet):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
             parts.append(line)
-        if not wanted:
+        if not looked.goods:
             parts.append(words(_("These goods are no products of the shop yet."), "quiet"))
         return card(column(*parts, space=6, margins=(16, 12, 16, 12)))
 
@@ -85,8 +116,8 @@ class Run(Sheet):
         self.stage.saved(_("Kept."))
 
     def pages(self, *, each_house: bool) -> list[Page]:
-        """The run on paper. Raises ShopError: nothing waits."""
-        rows = queries.run(self.stage.shop, self._waiting())
+        """The run on paper, as it is shown. Raises ShopError: nothing waits."""
+        rows = self._looked.rows if self._looked is not None else ()
         if not rows:
             raise ShopError(_("No order waits to be packed."), _("Look in the list of orders."), "NOTHING")
         return pickup_run.draw(rows, clock.today().isoformat(), each_house=each_house)

@@ -106,9 +106,11 @@ def _thing(thing: CheckThing, box: Rect) -> list[Plain]:
     left = box.x + side + box.height * 0.2
     wide = box.right - left
     top = box.y + box.height * 0.05
-    first = Text(Rect(left, top, wide * 0.46, line), thing.zh, line * 0.8, 1.2, bold=True, language="zh")
+    # A Chinese sign is about as wide as two Uyghur letters; the longer word gets the more room, so that neither turns tiny.
+    share = min(0.56, max(0.28, 2 * len(thing.zh) / max(1, 2 * len(thing.zh) + len(thing.ug))))
+    first = Text(Rect(left, top, wide * (share - 0.02), line), thing.zh, line * 0.8, 1.2, bold=True, language="zh")
     return [
         Glyph(Rect(box.x, box.y + box.height * 0.1, side, side), thing.icon, ROSE), first,
-        Text(Rect(left + wide * 0.48, top, wide * 0.52, line), thing.ug, line * 0.8, 1.2, bold=True, language="ug", align="right",
-             no_larger_than=first),
+        Text(Rect(left + wide * share, top, wide * (1 - share), line), thing.ug, line * 0.8, 1.2, bold=True, language="ug",
+             align="right", no_larger_than=first),
         Text(Rect(left, top + line, wide, line), thing.en, line * 0.75, 1.2, color=QUIET)]

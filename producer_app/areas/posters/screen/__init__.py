@@ -21,7 +21,7 @@ from producer_app.store.shop import Shop
 from producer_app.ui.screen import Page, Scenes, Screen, Stage
 
 WATCHES = frozenset({"products", "product_names", "prices", "photos", "receiving_codes", "orders", "print_runs", "printed_items",
-                     "settings", "code_trail", "code_places"})
+                     "settings", "code_trail", "code_places", "makers", "maker_products", "order_lines"})
 
 
 def _page(stage: Stage) -> Page:
@@ -33,8 +33,9 @@ def _page(stage: Stage) -> Page:
 def _scenes() -> Scenes:
     from producer_app.areas.posters.screen import scenes
 
-    return {"labels": scenes.labels, "orders": scenes.orders, "old-tags": scenes.old_tags,
-            "price-list": scenes.price_list, "printers": scenes.printers, "scan-test": scenes.scan_test}
+    return {"labels": scenes.labels, "orders": scenes.orders, "makers": scenes.makers_sheets,
+            "old-tags": scenes.old_tags, "price-list": scenes.price_list,
+            "printers": scenes.printers, "scan-test": scenes.scan_test}
 
 
 def _said(shop: Shop) -> str:

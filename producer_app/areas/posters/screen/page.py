@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from producer_app.areas import orders, payments, products
+from producer_app.areas import makers, orders, payments, products
 from producer_app.areas.posters import actions, queries, sheets
 from producer_app.areas.posters.kinds import printable
 from producer_app.areas.posters.rows import Heading, SheetSettings
@@ -18,12 +18,13 @@ from producer_app.areas.posters.screen.labels import OwnSheet
 from producer_app.areas.posters.screen.machines import Measured
 from producer_app.areas.posters.screen.old_tags import OldTags
 from producer_app.areas.posters.screen.out import Out, Print
-from producer_app.areas.posters.screen.pick import OrderDelegate, ProductDelegate
+from producer_app.areas.posters.screen.pick import MakerDelegate, OrderDelegate, ProductDelegate
 from producer_app.areas.posters.screen.printers_page import PrintersPage, told
 from producer_app.areas.posters.screen.scan import ScanTest
 from producer_app.base import page as paper_page
 from producer_app.base.errors import ShopError
-from producer_app.base.i18n import _, ngettext
+from producer_app.base.i18n import N_, _, ngettext
+from producer_app.base.search import folded
 from producer_app.ui import paper, theme
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Page, Stage
@@ -31,6 +32,7 @@ from producer_app.ui.tables import Cards, Pages, Thumbs
 from producer_app.ui.widgets import SearchBox, boxed, button, column, empty, row, scrolling, words
 
 PAGE = 60
+SEARCH = {"products": N_("Search products"), "orders": N_("Search orders"), "makers": N_("Search makers")}
 # Why a code is not printed, as its record says.
 NOT_TO_PRINT = frozenset({"TAMPERED", "NOT_APPROVED", "WAITING"})
 
@@ -42,6 +44,7 @@ class PostersPage(Page):
         super().__init__(stage)
         self._picked: list[int] = []
         self._picked_orders: list[int] = []
+        self._picked_makers: list[int] = []
         self._made: list[paper_page.Page] = []
         self._shown = 0
         self.choices = Choices(self._show, self.measure_sheet, self.begin_at, self.show_printers)
@@ -75,10 +78,11 @@ class PostersPage(Page):
             ("products", self._load_products, lambda p: p.name, ProductDelegate(self.shop, thumbs, self._picked),
              _("Products to print")),
             ("orders", self._load_orders, lambda o: o.number, OrderDelegate(self._picked_orders), _("Orders to print")),
+            ("makers", self._load_makers, lambda part: part.maker.name, MakerDelegate(self._picked_makers), _("Makers to print")),
         ):
             self._models[of] = Pages(load, text, self)
             cards = Cards(self._models[of], delegate, name)
-            cards.setObjectName("pick" if of == "products" else "pickOrders")
+            cards.setObjectName({"products": "pick", "orders": "pickOrders", "makers": "pickMakers"}[of])
             cards.setMinimumHeight(theme.px(200))
             cards.chosen.connect(self._toggle)
             thumbs.ready.connect(cards.viewport().update)
@@ -130,6 +134,12 @@ class PostersPage(Page):
     def _load_orders(self, last: orders.Order | None) -> Sequence[orders.Order]:
         return orders.board(self.shop, search=self._search.text(), limit=PAGE, before=last)
 
+    def _load_makers(self, last: makers.Part | None) -> Sequence[makers.Part]:
+        if last is not None:
+            return ()
+        wanted = folded(self._search.text())
+        return [part for part in makers.parts(self.shop) if part.goods and wanted in folded(part.maker.name)]
+
     def refresh(self) -> None:
         for model in self._models.values():
             model.reload()
@@ -138,6 +148,8 @@ class PostersPage(Page):
         self._picked[:] = kept or [p.id for p in rows[:1]]
         if not self._picked_orders:
             self._picked_orders[:] = [o.id for o in self._models["orders"].rows[:1]]
+        bringing = [part.maker.id for part in makers.parts(self.shop) if part.goods]
+        self._picked_makers[:] = [one for one in self._picked_makers if one in bringing] or bringing
         self.choices.fill(payments.kept(self.shop), [code.id for code in payments.codes(self.shop)],
                           self.shop.load(Heading).name, payments.places(self.shop))
         self._say_old()
@@ -164,6 +176,9 @@ class PostersPage(Page):
         if "order" in intent:
             self._picked_orders[:] = [intent["order"]]
             self.choose("packing_slip")
+        if "makers" in intent:
+            self._picked_makers[:] = intent["makers"]
+            self.choose("makers_sheet")
         if "code" in intent:
             self.choices.choose_code(intent["code"])
             self.choose("payment_card")
@@ -176,12 +191,13 @@ class PostersPage(Page):
         """Another printable, on its usual paper or a named one."""
         self.choices.choose(kind, sheet)
 
-    def _toggle(self, value: products.Product | orders.Order) -> None:
-        picked = self._picked if isinstance(value, products.Product) else self._picked_orders
-        if value.id in picked:
-            picked.remove(value.id)
+    def _toggle(self, value: products.Product | orders.Order | makers.Part) -> None:
+        picked, one = (self._picked_makers, value.maker.id) if isinstance(value, makers.Part) else (
+            self._picked if isinstance(value, products.Product) else self._picked_orders, value.id)
+        if one in picked:
+            picked.remove(one)
         else:
-            picked.append(value.id)
+            picked.append(one)
         self._lists[self.choices.of].viewport().update()
         self._show()
 
@@ -195,6 +211,7 @@ class PostersPage(Page):
         for run in queries.runs(self.shop, limit=1):
             self._picked[:] = [p.id for p in products.some(self.shop, run.product_ids) if not p.removed_at] or self._picked
             self._picked_orders[:] = run.order_ids or self._picked_orders
+            self._picked_makers[:] = run.maker_ids or self._picked_makers
             self.choices.choose_code(run.code_id)
             self.choices.copies.setValue(run.copies)
             self.choose(run.printable, run.paper)
@@ -242,7 +259,8 @@ class PostersPage(Page):
         chosen = self.choices
         return queries.pages(
             self.shop, chosen.kind, self._picked, code_id=chosen.code_id, paper=chosen.paper, order_ids=self._picked_orders,
-            shop_name=chosen.name.text().strip(), start=queries.used_labels(self.shop, chosen.paper), copies=chosen.copies.value())
+            maker_ids=self._picked_makers, shop_name=chosen.name.text().strip(),
+            start=queries.used_labels(self.shop, chosen.paper), copies=chosen.copies.value())
 
     def _show(self) -> None:
         kind = printable(self.choices.kind)
@@ -269,7 +287,7 @@ class PostersPage(Page):
             cards.setVisible(name == of)
         self._search.setVisible(of in self._lists)
         self._filler.setVisible(of not in self._lists)
-        self._search.setPlaceholderText(_("Search orders") if of == "orders" else _("Search products"))
+        self._search.setPlaceholderText(_(SEARCH.get(of, SEARCH["products"])))
         self._measure.setVisible(self.choices.kind == "ruler_page")
         self._scan.setVisible(self.choices.kind == "scan_test")
         own = self.shop.load(SheetSettings).own
@@ -289,6 +307,8 @@ class PostersPage(Page):
             said = _("This label is too small for a code; the tags are printed without.")
         elif self._made and 0 < self._smallest_code() < (read := scan.smallest("A4")):
             said = _("Your scan test read codes from {size} mm on; those on this label are smaller.").format(size=read)
+        elif self._made and kind.of == "makers":
+            said = queries.of_nobody(self.shop)
         self._caution.setText(said)
         self._caution.setVisible(bool(said))
 
@@ -326,7 +346,8 @@ class PostersPage(Page):
         ran = partial(
             actions.printed, self.shop, chosen.kind, pages=len(made),
             product_ids=tuple(self._picked) if kind.of == "products" else (),
-            order_ids=tuple(self._picked_orders) if kind.of == "orders" else (), paper=chosen.paper, copies=chosen.copies.value(),
+            order_ids=tuple(self._picked_orders) if kind.of == "orders" else (),
+            maker_ids=tuple(self._picked_makers) if kind.of == "makers" else (), paper=chosen.paper, copies=chosen.copies.value(),
             start=queries.used_labels(self.shop, chosen.paper), code_id=chosen.code_id)
         signs = partial(actions.signs_printed, self.shop, chosen.code_id, queries.codes_on(kind.id, made), chosen.hangs_at)
         return Print(chosen.kind, chosen.paper, made, partial(self._note, name, ran, signs))
@@ -338,9 +359,11 @@ class PostersPage(Page):
         signs(as_file=as_file)
 
     def keep(self) -> dict[str, Any]:
-        return {"choices": self.choices.keep(), "picked": list(self._picked), "orders": list(self._picked_orders)}
+        return {"choices": self.choices.keep(), "picked": list(self._picked), "orders": list(self._picked_orders),
+                "makers": list(self._picked_makers)}
 
     def take(self, kept: dict[str, Any]) -> None:
         if kept:
             self._picked[:], self._picked_orders[:] = kept["picked"], kept["orders"]
+            self._picked_makers[:] = kept["makers"]
             self.choices.take(kept["choices"])

@@ -1,4 +1,4 @@
-"""What can be printed, as small cards with a tick where they are chosen: products by picture, orders by number."""
+"""What can be printed, as small cards with a tick where they are chosen: products by picture, orders by number, makers by name."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from producer_app.areas import orders, products
-from producer_app.base.i18n import isolate
+from producer_app.areas import makers, orders, products
+from producer_app.base.i18n import isolate, ngettext
 from producer_app.store.shop import Shop
 from producer_app.ui import icons, theme
 from producer_app.ui.tables import CardDelegate, Thumbs, draw_lines, draw_photo, line_height
@@ -67,4 +67,28 @@ class OrderDelegate(CardDelegate):
             draw_lines(painter, place, text, color)
             place = place.translated(0, height + 4)
         if value.id in self._picked:
+            _tick(painter, box, view)
+
+
+class MakerDelegate(CardDelegate):
+    """A small card of a maker: her name, how many kinds of goods she brings."""
+
+    def __init__(self, picked: Sequence[int]) -> None:
+        super().__init__()
+        self._picked = picked
+
+    def size(self) -> QSize:
+        return QSize(theme.px(230), 2 * line_height("small", bold=True) + 30)
+
+    def paint_card(self, painter: QPainter, box: QRect, value: makers.Part, view: QWidget) -> None:
+        painter.setFont(theme.font("small", bold=True))
+        height = line_height("small", bold=True)
+        room = theme.px(40)
+        mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        place = QRect(box.left() + 12 + (room if mirrored else 0), box.top() + 8, box.width() - 24 - room, height + 2)
+        kinds = ngettext("{count} kind of goods", "{count} kinds of goods", len(value.goods)).format(count=len(value.goods))
+        for text, color in ((value.maker.name, theme.INK), (kinds, theme.QUIET)):
+            draw_lines(painter, place, text, color)
+            place = place.translated(0, height + 4)
+        if value.maker.id in self._picked:
             _tick(painter, box, view)

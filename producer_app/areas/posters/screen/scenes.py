@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from producer_app.areas import products
+from producer_app.areas import makers, products
 from producer_app.areas.posters import actions
 from producer_app.areas.posters.screen.page import PostersPage
+from producer_app.base.quantity import Quantity
 
 
 def labels(page: PostersPage) -> None:
@@ -28,6 +29,18 @@ def price_list(page: PostersPage) -> None:
 def printers(page: PostersPage) -> None:
     """The printers of this computer."""
     page.show_printers()
+
+
+def makers_sheets(page: PostersPage) -> None:
+    """What one maker brings for a dozen orders."""
+    from producer_app.areas import orders
+
+    aygul = makers.add(page.shop, "ئايگۈل", "139 9999 0001")
+    for place, product in enumerate(products.listing(page.shop, limit=3)):
+        makers.assign(page.shop, product.id, aygul)
+        for many in range(1, 5 + place):
+            orders.sell(page.shop, [orders.LineDraft("", "", quantity=Quantity.of(many), product_id=product.id)], paid_by="cash")
+    page.enter(makers=[aygul])
 
 
 def old_tags(page: PostersPage) -> None:

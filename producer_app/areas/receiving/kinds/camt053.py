@@ -82,6 +82,11 @@ def broken(file: str) -> BadFile:
     return BadFile(_("{file} is broken or not a bank statement.").format(file=isolate(file)), _("Export it again."), "BROKEN")
 
 
+def document(data: bytes) -> bool:
+    """Whether bytes are such a statement: a document of marks, and its name in it."""
+    return data[:5].lstrip(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and b"BkToCstmrStmt" in data[:20_000]
+
+
 def understand(file: str, data: bytes) -> Said:
     """Every entry of a statement. Raises BadFile: broken, or with parts that such a file never has."""
     entries = _Entries(file)
@@ -158,5 +163,5 @@ def _when(head: Told) -> tuple[str, bool]:
 
 STATEMENT = Format(
     name="camt053", title=N_("Bank statement (ISO 20022)"), wallet="", likeness=lambda _headers: 0,
-    understand=lambda _records: Said(()), document=lambda data: b"BkToCstmrStmt" in data[:20_000],
+    understand=lambda _records: Said(()), document=document,
     understand_document=understand, source="ISO 20022 camt.053.001.02")

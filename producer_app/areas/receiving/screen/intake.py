@@ -92,7 +92,7 @@ class Intake(QWidget):
         """The system's own dialog for files."""
         names, _filter = QFileDialog.getOpenFileNames(
             self, _("Choose the bills that WeChat, Alipay or the bank sent"), str(Path.home()),
-            _("Bills ({endings})").format(endings="*.csv *.xlsx *.txt *.xml"))
+            _("Bills ({endings})").format(endings="*.csv *.xlsx *.txt *.xml *.sta *.940 *.mt940"))
         if names:
             self.read([Path(name) for name in names])
 

@@ -71,7 +71,7 @@ class TrayPage(Page):
         back = button("", "arrow-left", lambda: self.stage.go("products"), kind="square", name=_("Back to the products"))
         back.setObjectName("trayBack")
         self._count = words("", "quiet", wrap=False)
-        head = flow(back, words(_(TILE.title), "head", wrap=False), self._count)
+        self._head = flow(back, words(_(TILE.title), "head", wrap=False), self._count)
         self._offer_words = words("", "body")
         bring_in = button(_("Bring them in"), "download-simple", self.bring_offered)
         bring_in.setObjectName("bringIn")
@@ -98,7 +98,7 @@ class TrayPage(Page):
         both.addWidget(self._grid, 1)
         both.addWidget(self._empty, 1)
         both.addWidget(self._pane)
-        outer = column(head, self._offer, both, self._ways, space=12, margins=(20, 16, 20, 16))
+        outer = column(self._head, self._offer, both, self._ways, space=12, margins=(20, 16, 20, 16))
         outer.setStretch(2, 1)
         self.setLayout(outer)
 
@@ -140,18 +140,28 @@ class TrayPage(Page):
 
     def _arrange(self) -> None:
         """Beside each other where there is room, else one of the two."""
-        has, wide = bool(self._model.rows), self.width() >= theme.px(WIDE)
+        has, wide = bool(self._model.rows), self.width() >= theme.px(WIDE) and self._high_enough()
         phone = self._pane.currentWidget() is self._phone
         shown = phone or (has and (wide or self._pane_open))
         self._pane.setVisible(shown)
         self._pane.setMinimumWidth(min(theme.px(380), 560) if wide else 0)
-        self._pane.setMaximumWidth(max(theme.px(440), self.width() * 2 // 5) if wide else 16_777_215)
+        self._pane.setMaximumWidth(self._pane_width() if wide else 16_777_215)
         self._grid.setVisible(has and (wide or not shown))
         self._empty.setVisible(not has and (wide or not shown))
         self._choosing.back.setVisible(not wide)
         # A pane that stands alone needs the room, and has its own buttons.
         self._ways.setVisible(wide or not shown)
         self._phone_button.setVisible(has or shown)
+
+    def _pane_width(self) -> int:
+        return max(theme.px(440), self.width() * 2 // 5)
+
+    def _high_enough(self) -> bool:
+        """Whether the choosing side fits between the head and the buttons; long words fold into more lines on a low screen."""
+        inner, asking = self.width() - 40, self._choosing.layout()
+        assert asking is not None
+        room = self.height() - 32 - sum(part.heightForWidth(inner) + 12 for part in (self._head, self._ways))
+        return room >= asking.totalMinimumHeightForWidth(self._pane_width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -406,14 +416,14 @@ class TrayPage(Page):
     def back(self) -> bool:
         if self._pane.currentWidget() is self._phone:
             self._close_phone()
-        elif self._pane_open and self.width() < theme.px(WIDE):
+        elif self._pane_open and not self._choosing.back.isHidden():
             self._close_pane()
         else:
             self.stage.go("products")
         return True
 
-    def gone(self) -> None:
-        # With the shop the page for the phone goes too; to the page in another language it was handed on.
+    def end(self) -> None:
+        """The page for the phone goes with this one."""
         if not self._handed_on:
             self.line.stop()
 
