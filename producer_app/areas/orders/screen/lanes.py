@@ -105,8 +105,8 @@ class LaneColumn(QWidget):
             with opener() as shop:
                 return queries.lane_sums(shop, key, channel=channel)
 
-        # Not asked for by the person: no bar, and where it fails the column simply carries no sum. The sum's line is what must still
-        # be there for the answer: the board lays the parts of a column out, and they go with it.
+        # Not asked for by the person: no bar, and where it fails the column simply carries no sum. The line of the sum must still be
+        # there for the answer: the board lays out the parts of a column, and they go with it.
         jobs.run(self.sum, work, lambda sums: self._show_sum(this, sums), lambda _error: self.sum.setText(""))
 
     def _show_sum(self, of_round: int, sums: Sequence[Money]) -> None:
