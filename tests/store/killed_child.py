@@ -10,6 +10,7 @@ import json
 import os
 import random
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -259,7 +260,13 @@ def serve() -> None:
     """For each line of orders forks a worker, tells its number, and tells when it is gone."""
     import sqlite_utils.db  # noqa: F401  # loaded once here, not in every worker
 
-    joiner.schemas()
+    # Each kind of work once, so that what it loads when it is first done is loaded for all workers.
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "shop"
+        prepare(folder)
+        with joiner.open_shop(folder) as shop:
+            for deed in KINDS.values():
+                deed(shop, random.Random(0))
     for line in sys.stdin:
         order = json.loads(line)
         worker = os.fork()

@@ -113,7 +113,7 @@ def test_whatever_was_promised_survives_a_kill_at_any_moment(victim: Victim, tmp
     interrupted = 0
     reached = dict.fromkeys(child.KINDS, 0)
     child.prepare(tmp_path / "pace")
-    longest = min(0.25, 3 * victim.pace(tmp_path / "pace", tmp_path / "log of pace", ["import"]))
+    longest = min(0.6, 3 * victim.pace(tmp_path / "pace", tmp_path / "log of pace", ["import"]))
     for number in range(ROUNDS):
         folder, log = tmp_path / f"shop {number // ROUNDS_A_SHOP}", tmp_path / f"log {number // ROUNDS_A_SHOP}"
         if number % ROUNDS_A_SHOP == 0:
