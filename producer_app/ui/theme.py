@@ -13,7 +13,7 @@ from producer_app.base import i18n
 from producer_app.base.travelling import RESOURCES
 from producer_app.ui import fonts
 
-PAPER, CARD, INK, QUIET, LINE = "#FBF8F4", "#FFFFFF", "#1F2430", "#4A5060", "#E3DCD3"
+PAPER, CARD, INK, QUIET, LINE = "#FBF8F4", "#FFFFFF", "#1F2430", "#444957", "#E3DCD3"
 ROSE, LEAF, AMBER, RED, BLUE, VIOLET = "#8E1848", "#125830", "#734500", "#990F1F", "#1D4A84", "#53307A"
 TINTS = {"rose": (ROSE, "#F7E6EC"), "leaf": (LEAF, "#E4F1E8"), "amber": (AMBER, "#FEF0D6"), "red": (RED, "#FCE4E6"),
          "blue": (BLUE, "#E4ECF8"), "violet": (VIOLET, "#F1E8F8"), "ink": (INK, "#F2EDE6")}
