@@ -6,7 +6,6 @@ Nothing in a cell is ever evaluated. Limits are checked before work: 50 MB, 200,
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 import stat
@@ -20,6 +19,7 @@ from producer_app.base.i18n import _, isolate
 from producer_app.base.line_marks import Marks, marks_of
 from producer_app.base.progress import Progress, silent
 from producer_app.base.sheet import Refusal, Table, plain_header
+from producer_app.store import file_digest
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -53,7 +53,7 @@ class BadRow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One file as read: its table, or the row that stopped the reading. ``digest``: SHA-256 of its bytes."""
+    """One file as read: its table, or the row that stopped the reading. ``digest``: of its bytes, see ``file_digest``."""
 
     path: Path
     digest: str
@@ -67,7 +67,7 @@ def read(path: Path, known: Known, wanted: Wanted, progress: Progress = silent) 
     Raises BadFile: not a file, too large, not a table, or no header that is known.
     """
     data = file_bytes(path, wanted)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = file_digest.of_bytes(data)
     progress(0, 1, path.name)
     head = data[:8]
     if head.startswith(b"PK\x03\x04"):

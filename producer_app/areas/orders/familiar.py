@@ -6,7 +6,6 @@ its lines, under a header that is known, changes nothing, however it was sorted 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from collections import Counter
@@ -19,7 +18,7 @@ from producer_app.areas.orders.importing import Source
 from producer_app.areas.orders.sheets import Channel
 from producer_app.base.line_marks import READER, lines_of, marked, top_of
 from producer_app.base.progress import Progress, silent
-from producer_app.store import table_file
+from producer_app.store import file_digest, table_file
 from producer_app.store.shop import Shop
 
 
@@ -45,13 +44,12 @@ def known(shop: Shop, paths: Sequence[Path], channels: Collection[str]) -> list[
 
 
 def _digest(path: Path) -> str:
-    """SHA-256 of a file; "" for what is no file that could be read, which reading it will say."""
+    """The digest of a file's bytes; "" for what is no file that could be read, which reading it will say."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > table_file.MOST_BYTES:
             return ""
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest.of_file(path)
     except OSError:
         return ""
 
