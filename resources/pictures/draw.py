@@ -2,7 +2,7 @@
 
     python resources/pictures/draw.py
 
-``screens-<language>.jpg`` holds every screen and step of a language; seven of them stand larger in files of their own.
+``screens-<language>.webp`` holds every screen and step of a language; seven of them stand larger in files of their own.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def sheet(paths: Sequence[Path], out: Path) -> None:
         with Image.open(path) as picture:
             place = (GAP + number % COLUMNS * (SMALL + GAP), GAP + number // COLUMNS * (high + GAP))
             made.paste(picture.convert("RGB").resize((SMALL, high), Image.Resampling.LANCZOS), place)
-    for quality in range(80, 20, -5):
-        made.save(out, quality=quality, optimize=True)
+    for quality in range(90, 20, -5):
+        made.save(out, quality=quality, method=6)
         if out.stat().st_size <= MOST_BYTES:
             break
 
@@ -58,7 +58,7 @@ def main() -> None:
             folder = Path(temporary) / language
             subprocess.run([*PROGRAM, "screens", "--out", str(folder), "--lang", language], check=True, stdout=subprocess.DEVNULL)
             paths = sorted(folder.glob("*.png"))
-            sheet(paths, HERE / f"screens-{language}.jpg")
+            sheet(paths, HERE / f"screens-{language}.webp")
             for path in paths:
                 larger(path)
 
