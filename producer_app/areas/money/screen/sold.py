@@ -21,7 +21,7 @@ from producer_app.base import clock
 from producer_app.base.i18n import N_, _, isolate, ngettext
 from producer_app.base.money import Money
 from producer_app.base.progress import Progress
-from producer_app.ui import handing_out, theme
+from producer_app.ui import handing_out, jobs, theme
 from producer_app.ui.charts import Bar, Bars, Column, Columns
 from producer_app.ui.flow import flow
 from producer_app.ui.screen import Stage
@@ -167,6 +167,7 @@ class Sold(QWidget):
             self._fill(found)
         else:
             sentence = _("Nothing was sold on this day.") if period.first == period.last else _("Nothing was sold in this time.")
+            self._body.addWidget(self._month_line())
             self._body.addWidget(empty("coin", sentence, _("Sell at the stall"), lambda: self._stage.go("till"),
                                        button_icon="storefront", tone="leaf"), 1)
 
@@ -222,7 +223,7 @@ class Sold(QWidget):
         about = column(words(count, "quiet"), big, opens, None, space=4)
         parts = [(part, next(m for m in sums if m.currency == self._currency)) for part, sums in found.by_part]
         if len(parts) < 2:
-            about = column(words(count, "quiet"), big, space=0)
+            about = column(words(count, "quiet"), big, self._month_line(), space=0)
             return card(row(picture("coin", 48, "leaf"), about, None, opens, space=16, margins=(20, 12, 20, 12)))
         columns = [Column(_label(part), period_words(part), amount.shown(), amount.minor, part) for part, amount in parts]
         chart = Columns(columns, "leaf", _("Sold by day"))
@@ -232,6 +233,29 @@ class Sold(QWidget):
         inner.setStretch(1, 1)
         self._sides.append(inner)
         return card(inner)
+
+    def _month_line(self) -> QWidget:
+        """Below the sum of today: what this month came to so far. It is added up beside the window."""
+        line = words("", "quiet")
+        line.setObjectName("monthSum")
+        line.hide()
+        today, opener, currency = clock.today(), self._stage.opener, self._currency
+        if self._period != Period.of("day", today):
+            return line
+
+        def work(progress: Progress) -> Sequence[Money]:
+            del progress
+            with opener() as shop:
+                return report(shop, Period.of("month", today)).sold
+
+        def told(sums: Sequence[Money]) -> None:
+            mine = [one.shown() for one in sums if one.currency == currency or not currency]
+            line.setText(_("This month: {amount}").format(amount=" · ".join(mine)))
+            line.setVisible(bool(mine))
+
+        # Not asked for by the person: no bar, and where it fails the line simply is not there.
+        jobs.run(line, work, told, lambda _error: None)
+        return line
 
     def _part(self, title: str, sums: Sequence[Sum], tone: str, name: str) -> QWidget:
         mine = [one for one in sums if one.amount.currency == self._currency]

@@ -108,6 +108,7 @@ class Editor(QWidget):
         self._save = button(_("Save"), "check", self.save, kind="primary")
         self._save.setObjectName("save")
         self._sign = button(_("Print the sign"), "printer", self._print)
+        self._sign.setObjectName("printSign")
         self._best = button(_("Make it look its best"), "magic-wand", self._make_best)
         self._best.setObjectName("makeBest")
         self._remove = button(_("Remove"), "trash", self.remove)
@@ -401,15 +402,19 @@ class Editor(QWidget):
         return self.product is not None and self.photo is not None and self.photo.picture != self.product.picture
 
     def _print(self) -> None:
-        if self.product is not None:
-            self.stage.go("posters", product=self.product.id)
+        """To the sign of this product, with the price that stands here."""
+        self._leave_for("posters")
 
     def _make_best(self) -> None:
-        """To the studio with this product; what was changed here is saved first, a form with a fault stays open."""
+        """To the studio with this product."""
+        self._leave_for("studio")
+
+    def _leave_for(self, screen_id: str) -> None:
+        """Another screen with this product; what was changed here is saved first, a form with a fault stays open."""
         product = self.product
         self.leave()
         if product is not None and not self.isVisible():
-            self.stage.go("studio", product=product.id)
+            self.stage.go(screen_id, product=product.id)
 
     def look_again(self) -> bool:
         """The shop has changed, by Undo perhaps: what was not typed over is shown anew. False where the product is gone."""
