@@ -119,7 +119,7 @@ class Bars(QWidget):
         self._most = max((bar.value for bar in bars), default=0)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
+        self._layout.setSpacing(8)
         if thumbs is not None:
             thumbs.ready.connect(self._look)
         self._add(self._bars[:FIRST])

@@ -51,7 +51,7 @@ ROUNDING = 0.3  # the edges of letters are softened, so that thin ones never rea
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView, QAbstractSlider)
 TOUCHED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 # Between neighbours in one row or column; the kit's rows keep 12, some screens still set their own down to 6.
-GAP = 6
+GAP = 8
 JOINED = {"switch", "rail"}
 
 

@@ -105,7 +105,7 @@ class MakersPage(Page):
         tick = button(_("She said yes") if not yes else _("Take her word away"), "check" if not yes else "arrow-u-up-left",
                       partial(self.tick, part))
         tick.setObjectName(f"confirm_{maker.id}")
-        return card(column(head, *lines, flow(copy, sheet, tick, ends=1), space=6, margins=(16, 10, 16, 14)))
+        return card(column(head, *lines, flow(copy, sheet, tick, ends=1), space=8, margins=(16, 10, 16, 14)))
 
     # ------------------------------------------------------------------ doing
     def open(self, maker_id: int) -> None:

@@ -96,7 +96,7 @@ class Closing(QWidget):
         self._asked, self._others = QVBoxLayout(), QVBoxLayout()
         for layout in (self._books, self._asked, self._others):
             layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(6)
+            layout.setSpacing(8)
         close = button(_("Close the day"), "lock-simple", self.close_day, kind="primary")
         close.setObjectName("closeDay")
         self._total = words("", "price", wrap=False)
@@ -146,7 +146,7 @@ class Closing(QWidget):
             line.addWidget(total, 1)
             parts.append(line)
         parts.append(None)
-        return column(*parts, space=6, margins=(16, 12, 16, 12))
+        return column(*parts, space=8, margins=(16, 12, 16, 12))
 
     def _books_card(self) -> QWidget:
         group = QButtonGroup(self)
@@ -193,7 +193,7 @@ class Closing(QWidget):
         if others:
             parts: list[QWidget | QLayout | int | None] = [words(_("Other ways of paying"), "title")]
             parts += [self._other(one) for one in others]
-            self._others.addWidget(card(column(*parts, space=6, margins=(16, 12, 16, 12))))
+            self._others.addWidget(card(column(*parts, space=8, margins=(16, 12, 16, 12))))
 
     def _other(self, one: Expected) -> QLayout:
         line = row(words(one.name), space=8)

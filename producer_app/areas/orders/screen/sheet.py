@@ -217,7 +217,7 @@ class OrderSheet(QWidget):
                 made.setObjectName(f"pay_{way}")
             parts += [rule(), row(words(_("How was it paid?"), "strong"), None, self._amount),
                       row(*ways[:2], None, space=8), row(*ways[2:], None, space=8)]
-        return card(column(*parts, space=6, margins=(16, 12, 16, 14)))
+        return card(column(*parts, space=8, margins=(16, 12, 16, 14)))
 
     def _sum(self, text: str, amount: Money, *, role: str = "body", tone: str = "") -> QLayout:
         return row(words(text, role, tone=tone), None, words(amount.shown(), role, tone=tone, wrap=False))
@@ -241,7 +241,7 @@ class OrderSheet(QWidget):
             place = words(apart(whole if self._open else masked_address(order.region, order.address)))
             place.setObjectName("buyerPlace")
             parts += [name, *([phone] if order.phone else []), place]
-        return card(column(*parts, space=6, margins=(16, 12, 16, 14)))
+        return card(column(*parts, space=8, margins=(16, 12, 16, 14)))
 
     def _parcels(self, order: Order, typed: str) -> QWidget:
         parts: list[QWidget | QLayout | int | None] = [words(_("Parcel"), "label")]

@@ -143,7 +143,7 @@ class Broken(Sheet):
                 made.setObjectName(f"settle_{key}")
                 marks.append(made)
         parts.append(flow(*marks, space=8))
-        return card(column(*parts, space=6, margins=(16, 12, 16, 12)))
+        return card(column(*parts, space=8, margins=(16, 12, 16, 12)))
 
     def _settle(self, breakage_id: int, bearer: str) -> None:
         actions.settle_breakage(self.stage.shop, breakage_id, bearer)

@@ -93,7 +93,7 @@ class CourierFile(Sheet):
                 lines.append(line)
             if len(held) > MOST_SHOWN:
                 lines.append(words(_("And {count} more.").format(count=len(held) - MOST_SHOWN), "quiet"))
-            parts.append(card(column(*lines, space=6, margins=(16, 12, 16, 12))))
+            parts.append(card(column(*lines, space=8, margins=(16, 12, 16, 12))))
         self.fill(*parts)
         save = button(_("Save the file"), "file-arrow-up", self.ask, kind="primary")
         save.setObjectName("saveCourierFile")
@@ -137,7 +137,7 @@ class CourierFile(Sheet):
             line.setMinimumWidth(130)
             line.setMaximumWidth(220)
             self._boxes[key] = (tick, line)
-            cells.append(boxed(column(tick, line, space=6)))
+            cells.append(boxed(column(tick, line, space=8)))
         keep = button(_("Keep these columns"), "check", self.keep_columns)
         keep.setObjectName("keepTemplate")
         return card(column(words(_("Choose the columns and write the headers your courier’s sheet has."), "strong"),

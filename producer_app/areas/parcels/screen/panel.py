@@ -61,7 +61,7 @@ class Panel(QFrame):
         self._after = QVBoxLayout()
         self._after.setSpacing(8)
         head = row(words(_("Number on the parcel"), "label"))
-        self._entry = boxed(column(head, self._track, self._carrier, space=6))
+        self._entry = boxed(column(head, self._track, self._carrier, space=8))
         self._told = words("", "quiet")
         weight = row(words(_("Weight in kg"), "label"), self._weight, space=8)
         weight.setStretch(1, 1)
@@ -198,7 +198,7 @@ class Panel(QFrame):
             fee.setObjectName("cheapest")
         line = row(label, fee, space=8)
         line.setStretch(0, 1)
-        return column(line, *([flow(*marks, space=6)] if marks else []), space=4)
+        return column(line, *([flow(*marks, space=8)] if marks else []), space=4)
 
     # ------------------------------------------------------------------ the number
     def _guess(self, text: str) -> None:

@@ -106,7 +106,7 @@ class Run(Sheet):
             parts.append(line)
         if not looked.goods:
             parts.append(words(_("These goods are no products of the shop yet."), "quiet"))
-        return card(column(*parts, space=6, margins=(16, 12, 16, 12)))
+        return card(column(*parts, space=8, margins=(16, 12, 16, 12)))
 
     def _keep(self, product_id: int, field: QLineEdit) -> None:
         house = field.text().strip()

@@ -72,7 +72,7 @@ class RuleLine(QFrame):
         away = button("", "trash", lambda: remove(self), kind="square", name=_("Remove this line"))
         head = row(self._places, away, space=8)
         head.setStretch(0, 1)
-        self.setLayout(column(words(_("Places"), "label"), head, flow(*cells, space=8), self._remote, self._not, space=6,
+        self.setLayout(column(words(_("Places"), "label"), head, flow(*cells, space=8), self._remote, self._not, space=8,
                               margins=(16, 10, 16, 12)))
 
     def rule(self) -> Rule:
@@ -137,7 +137,7 @@ class Prices(Sheet):
         head = row(picture("truck", 28, "leaf"), words(name, "title"), space=12)
         head.setStretch(1, 1)
         return card(column(head, flow(words(about, "quiet", wrap=False), *marks, change, ends=1, space=8),
-                           words(_sentence(tariff), "body"), space=6, margins=(16, 12, 16, 12)))
+                           words(_sentence(tariff), "body"), space=8, margins=(16, 12, 16, 12)))
 
     def _packing(self) -> QWidget:
         packing = self.stage.shop.load(Packing)
@@ -155,7 +155,7 @@ class Prices(Sheet):
             fields.append(boxed(column(words(label, "label", wrap=False), line, space=2)))
         keep = button(_("Keep"), "check", lambda: self._keep_packing(lines))
         keep.setObjectName("keepPacking")
-        return card(column(words(_("How you pack"), "strong"), flow(*fields, keep, space=8), space=6, margins=(16, 12, 16, 12)))
+        return card(column(words(_("How you pack"), "strong"), flow(*fields, keep, space=8), space=8, margins=(16, 12, 16, 12)))
 
     def _keep_packing(self, lines: dict[str, QLineEdit]) -> None:
         typed = {key: line.text().strip() for key, line in lines.items()}

@@ -88,7 +88,7 @@ class CounterSide(QWidget):
         panel = QFrame()
         panel.setProperty("kind", "card")
         body = boxed(column(self._area, row(self._total_word, None, self._total), self._short, self._chips(),
-                            self._typed, self._pads, space=6))
+                            self._typed, self._pads, space=8))
         body.setMinimumWidth(theme.px(250))
         panel.setLayout(column(scrolling(body), self._ways(), space=10, margins=(14, 8, 14, 10)))
         outer = QVBoxLayout(self)

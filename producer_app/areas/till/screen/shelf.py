@@ -78,7 +78,7 @@ class Shelf(QWidget):
         outer.setContentsMargins(16, 12, 8, 8)
         outer.setSpacing(10)
         outer.addWidget(self.search)
-        outer.addWidget(flow(*self._doors.values(), space=6) if theme.scale() <= 125 else self._more())
+        outer.addWidget(flow(*self._doors.values(), space=8) if theme.scale() <= 125 else self._more())
         outer.addWidget(self.things, 1)
 
     def _door(self, name: str, text: str, icon: str) -> QToolButton:
