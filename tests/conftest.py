@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +20,8 @@ from producer_app.store.shop import Shop
 if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import Scheduling
+
+    from producer_app.ui.window import Window
 
 try:
     drawing.need_drawing()
@@ -73,21 +76,41 @@ def _run_of(item: pytest.Item) -> str:
     return f"{item.path} {chosen.id if chosen else ''}"
 
 
+# The windows of this test. Asking Qt for all that stand at the top would make objects of Python for each popup of its own too,
+# some of them on their way out, and that has ended the interpreter.
+OPENED: list[Window] = []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _windows_are_noted() -> None:
+    """Each window a test opens is known by itself."""
+    from producer_app.ui.window import Window
+
+    begin = Window.__init__
+
+    @wraps(begin)
+    def noted(self: Window, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        OPENED.append(self)
+
+    Window.__init__ = noted  # type: ignore[method-assign]  # it does all it did, and is written down
+
+
 def let_windows_rest() -> None:
     """The pages of this test's windows go while their shop is open: lists are laid out later and would look up what is gone."""
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
-
-    from producer_app.ui.window import Window
+    from shiboken6 import isValid
 
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        for window in application.topLevelWidgets():
-            if isinstance(window, Window):
-                window._drop_pages()
-                window.close()
-                window.deleteLater()  # left over, it would be dressed again with each that follows
-        for _round in range(3):
+        opened = [window for window in OPENED if isValid(window)]
+        OPENED.clear()
+        for window in opened:
+            window._drop_pages()
+            window.close()
+            window.deleteLater()  # left over, it would be dressed again with each that follows
+        for _round in range(3 if opened else 1):
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             application.processEvents()
 
