@@ -19,6 +19,7 @@ from producer_app.areas import orders, payments, products
 from producer_app.areas.orders.screen.cards import OrderCards
 from producer_app.areas.posters.screen.page import PostersPage
 from producer_app.areas.products import queries as product_queries
+from producer_app.areas.till.screen.page import TillPage
 from producer_app.base.i18n import bare
 from producer_app.base.money import Money
 from producer_app.base.page import Text
@@ -164,7 +165,9 @@ def test_a_sale_takes_two_and_a_basket_of_three_things_four(person: Person, shop
     person.steps = 0
     for row in range(3):
         person.taps_row("things", row)
-    assert person.window.pages["till"].basket.total == Money(3_900 + 350 + 2_990)  # type: ignore[attr-defined]  # the till's page
+    till = person.window.pages["till"]
+    assert isinstance(till, TillPage)
+    assert till.basket.total == Money(3_900 + 350 + 2_990)
     assert person.steps <= 3, "the sum stands there as soon as the third thing is tapped"
 
 
