@@ -21,10 +21,7 @@ def report(shop: Shop, period: Period, *, parts: bool = True) -> Report:
     """Everything that was sold and received in a period. ``parts``: its days (weeks, months) too."""
     start, end = period.bounds()
     billed = orders.billed_between(shop, start, end)
-    sums: dict[str, Money] = {}
-    for _channel, total, back, _count in billed:
-        sums[total.currency] = sums.get(total.currency, Money(0, total.currency)) + total - back
-    sold = tuple(sums[c] for c in sorted(sums, key=lambda c: (c != "CNY", c)))
+    sold = _totals(billed)
     by_product = _products(shop, orders.sales_between(shop, start, end))
     return Report(
         period, sold, tuple(sum(n for _c, one, _b, n in billed if one.currency == m.currency) for m in sold),
@@ -35,7 +32,21 @@ def report(shop: Shop, period: Period, *, parts: bool = True) -> Report:
         tuple(Sum(orders.channel_title(channel), total - back, _orders(count), "",
                   orders.Behind("channel", total.currency, channel=channel)) for channel, total, back, count in billed),
         tuple(_rest(sold, by_product)),
-        tuple((part, _sold(shop, part, sums)) for part in period.parts()) if parts else ())
+        tuple((part, _totals(orders.billed_between(shop, *part.bounds()), [m.currency for m in sold]))
+              for part in period.parts()) if parts else ())
+
+
+def sold_in(shop: Shop, period: Period) -> tuple[Money, ...]:
+    """What was sold in a period, a sum for each currency."""
+    return _totals(orders.billed_between(shop, *period.bounds()))
+
+
+def _totals(billed: Sequence[tuple[str, Money, Money, int]], currencies: Sequence[str] = ()) -> tuple[Money, ...]:
+    """Sums by currency, the shop's own first; ``currencies``: told with nothing where nothing was sold in them."""
+    sums = {currency: Money(0, currency) for currency in currencies}
+    for _channel, total, back, _count in billed:
+        sums[total.currency] = sums.get(total.currency, Money(0, total.currency)) + total - back
+    return tuple(sums[c] for c in sorted(sums, key=lambda c: (c != "CNY", c)))
 
 
 def _orders(count: int) -> str:
@@ -64,13 +75,6 @@ def _rest(sold: Sequence[Money], by_product: Sequence[Sum]) -> list[Sum]:
             found.append(Sum(_("Postage, discounts and goods not told"), total - goods, "", "",
                              orders.Behind("rest", total.currency)))
     return found
-
-
-def _sold(shop: Shop, part: Period, currencies: dict[str, Money]) -> tuple[Money, ...]:
-    sums = dict.fromkeys(currencies, 0)
-    for _channel, total, back, _count in orders.billed_between(shop, *part.bounds()):
-        sums[total.currency] += total.minor - back.minor
-    return tuple(Money(sums[c], c) for c in sorted(sums, key=lambda c: (c != "CNY", c)))
 
 
 # ---------------------------------------------------------------- behind a sum

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QDateEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from producer_app.areas import orders
-from producer_app.areas.money.queries import report
+from producer_app.areas.money.queries import report, sold_in
 from producer_app.areas.money.rows import Period, PeriodKind, Report, Sum
 from producer_app.areas.money.screen.behind import BehindList
 from producer_app.areas.money.screen.parts import period_words
@@ -246,7 +246,7 @@ class Sold(QWidget):
         def work(progress: Progress) -> Sequence[Money]:
             del progress
             with opener() as shop:
-                return report(shop, Period.of("month", today)).sold
+                return sold_in(shop, Period.of("month", today))
 
         def told(sums: Sequence[Money]) -> None:
             mine = [one.shown() for one in sums if one.currency == currency or not currency]
