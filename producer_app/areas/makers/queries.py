@@ -53,6 +53,9 @@ def nobody(shop: Shop) -> Sequence[Goods]:
 
 def parts(shop: Shop) -> list[Part]:
     """What each maker must bring; those who have not said yes first, then by name."""
+    makers = listing(shop)
+    if not makers:  # home asks as well, in shops that never name one
+        return []
     needed = _needed(shop)
     words: dict[int, dict[int, int]] = {}
     said: dict[int, str] = {}
@@ -60,7 +63,7 @@ def parts(shop: Shop) -> list[Part]:
         words.setdefault(maker_id, {})[product_id] = milli
         said[maker_id] = max(at, said.get(maker_id, ""))
     found = []
-    for maker in listing(shop):
+    for maker in makers:
         goods, word = needed.get(maker.id, []), words.get(maker.id, {})
         more = tuple(Goods(one.product_id, one.title, one.unit, Quantity(one.quantity.milli - word.get(one.product_id, 0)))
                      for one in goods if one.quantity.milli > word.get(one.product_id, 0))

@@ -10,6 +10,11 @@ from producer_app.store import settings
 from producer_app.store.shop import Shop
 
 
+def count(shop: Shop) -> int:
+    """How many pictures were made by a recipe."""
+    return int(shop.value("SELECT count(*) FROM recipes"))
+
+
 def shots(shop: Shop, product_id: int) -> list[Shot]:
     """All photos of a product, the main one first, each with the recipe its picture was made by."""
     rows = shop.rows("SELECT original, picture, recipe FROM recipes WHERE product_id = ?", (product_id,))

@@ -24,8 +24,6 @@ def _scenes() -> Scenes:
 
 
 def _waiting(shop: Shop) -> int:
-    if not shop.value("SELECT count(*) FROM makers"):
-        return 0
     return sum(part.state in ("asked", "more") for part in queries.parts(shop))
 
 

@@ -29,7 +29,9 @@ def _scenes() -> Scenes:
 
 
 def _said(shop: Shop) -> str:
-    count = int(shop.value("SELECT count(*) FROM recipes"))
+    from producer_app.areas.studio import queries
+
+    count = queries.count(shop)
     if not count:
         return _("Make photos look their best")
     return ngettext("{count} picture made", "{count} pictures made", count).format(count=f"{count:,}")
