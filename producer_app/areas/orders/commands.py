@@ -199,12 +199,18 @@ def _fetch_arguments(parser: argparse.ArgumentParser) -> None:
     json_argument(parser)
 
 
+def _chosen(shop: Shop, name: str) -> list[connections.Connection]:
+    """The shop of a name, or all for "". Raises ShopError NO_CONNECTION: there is none."""
+    chosen = [connections.named(shop, name)] if name else connections.connections(shop)
+    if not chosen:
+        raise ShopError(_("No shop is connected."), _("Connect one first."), "NO_CONNECTION")
+    return chosen
+
+
 def _fetch(args: argparse.Namespace, desk: Desk) -> int:
     faults = 0
     with desk.open_shop(args.shop) as shop:
-        chosen = [connections.named(shop, args.connection)] if args.connection else connections.connections(shop)
-        if not chosen:
-            raise ShopError(_("No shop is connected."), _("Connect one first."), "NO_CONNECTION")
+        chosen = _chosen(shop, args.connection)
         vault = _vault(args.passphrase)
         for one in chosen:
             try:
@@ -240,9 +246,7 @@ def _tell_arguments(parser: argparse.ArgumentParser) -> None:
 def _tell(args: argparse.Namespace, desk: Desk) -> int:
     faults = 0
     with desk.open_shop(args.shop) as shop:
-        chosen = [connections.named(shop, args.connection)] if args.connection else connections.connections(shop)
-        if not chosen:
-            raise ShopError(_("No shop is connected."), _("Connect one first."), "NO_CONNECTION")
+        chosen = _chosen(shop, args.connection)
         vault = _vault(args.passphrase) if args.turn != "off" else None
         for one in chosen:
             try:
